@@ -1,0 +1,104 @@
+"""The plain JSON form of a record: what the export writes, the change log keeps and the content hash is made of."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Iterable
+from typing import Any
+
+from graphsvc.model import RECORD_TYPES, Record
+
+NOT_CONTENT = ("sources", "version", "revision")  # where from and when, not what
+TYPE_OF = {cls: name for name, cls in RECORD_TYPES.items()}
+
+
+def _shape(cls: type[Record]) -> tuple[tuple[str, Any, Any], ...]:
+    """(name, type, default) of every field; a field without default has dataclasses.MISSING."""
+    hints = typing.get_type_hints(cls)
+    fields = []
+    for field in dataclasses.fields(cls):
+        default = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
+        fields.append((field.name, hints[field.name], default))
+    return tuple(fields)
+
+
+SHAPES = {cls: _shape(cls) for cls in RECORD_TYPES.values()}
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """`record` as a JSON object with "type" first in meaning; values that nobody gave are left out."""
+    result: dict[str, Any] = {"type": TYPE_OF[type(record)]}
+    for name, _type, default in SHAPES[type(record)]:
+        value = getattr(record, name)
+        if value is None or (value == default and name != "id"):
+            continue
+        if isinstance(value, tuple):
+            value = list(value)
+        elif name == "sources":
+            value = {key: list(source) for key, source in value.items()}
+        result[name] = value
+    return result
+
+
+def from_json(data: dict[str, Any]) -> Record:
+    """The record that `data` describes; raises KeyError, TypeError or ValueError where it describes none."""
+    cls = RECORD_TYPES[data["type"]]
+    values: dict[str, Any] = {}
+    known = {"type"}
+    for name, hint, default in SHAPES[cls]:
+        known.add(name)
+        if name in data:
+            values[name] = _read(name, hint, data[name])
+        elif default is dataclasses.MISSING:
+            raise KeyError(name)
+    if unknown := set(data) - known:
+        raise ValueError(sorted(unknown)[0])
+    return cls(**values)
+
+
+def _read(name: str, hint: Any, value: Any) -> Any:
+    if name == "sources":
+        return {str(key): (str(source[0]), str(source[1]), int(source[2])) for key, source in dict(value).items()}
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise TypeError(name)
+        return tuple(value)
+    if origin is dict:
+        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+            raise TypeError(name)
+        return dict(value)
+    allowed = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    if float in allowed and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if (isinstance(value, bool) and bool not in allowed) or not isinstance(value, allowed):
+        raise TypeError(name)
+    return value
+
+
+def line(data: dict[str, Any]) -> str:
+    """One line of the export: keys sorted, no blanks, letters unescaped."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def content(record: Record) -> dict[str, Any]:
+    """The JSON form without provenance, version and revision: what two equal graphs have in common."""
+    return {key: value for key, value in to_json(record).items() if key not in NOT_CONTENT}
+
+
+def content_hash(records: Iterable[Record]) -> str:
+    """SHA-256 over the content of all records, in the order of type and id; independent of the order given."""
+    lines = sorted((TYPE_OF[type(record)], record.id, line(content(record))) for record in records)
+    digest = hashlib.sha256()
+    for _type, _id, text in lines:
+        digest.update(text.encode("utf-8") + b"\n")
+    return digest.hexdigest()
+
+
+def same_content(one: Record, other: Record) -> bool:
+    """Whether the two say the same, wherever and whenever they were recorded."""
+    return content(one) == content(other)

@@ -1,0 +1,58 @@
+"""The language of texts for people: German is in the code, other languages come from gettext catalogues."""
+
+from __future__ import annotations
+
+import functools
+import gettext as gnu
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+LANGUAGES = ("de", "en")
+DOMAIN = "messages"
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+_language: ContextVar[str] = ContextVar("language", default="de")
+
+
+@functools.cache
+def _catalogue(language: str) -> gnu.NullTranslations:
+    if language == "de":
+        return gnu.NullTranslations()
+    return gnu.translation(DOMAIN, TRANSLATIONS, languages=[language])
+
+
+def language() -> str:
+    """The language of this request or command: 'de' or 'en'."""
+    return _language.get()
+
+
+def set_language(code: str) -> None:
+    """Speak `code` from here on, in this thread or request; an unknown language is German."""
+    _language.set(code if code in LANGUAGES else "de")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak `code` inside the block."""
+    token = _language.set(code if code in LANGUAGES else "de")
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def gettext(message: str) -> str:
+    """`message` (German) in the language of this request or command."""
+    return _catalogue(_language.get()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The form of the message (German) that fits `number`, in the language of this request or command."""
+    return _catalogue(_language.get()).ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Like `gettext`, for a word whose translation depends on `context`."""
+    return _catalogue(_language.get()).pgettext(context, message)
