@@ -1,0 +1,119 @@
+"""Read, filter, create, change and delete one kind of record; the entity modules say what is special about each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+import queries
+from graphsvc import ledger, records
+from graphsvc.errors import InvalidInput, NotFound, StaleVersion
+from graphsvc.i18n import gettext as _
+from graphsvc.ledger import Edit
+from graphsvc.model import COLLECTIONS, Record
+from graphsvc.store import Store
+from graphsvc.values import fold
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Page(Generic[R]):
+    """One page of a collection, and how many records pass the filters in all."""
+
+    items: list[R]
+    total: int
+
+
+@dataclass(frozen=True)
+class Collection(Generic[R]):
+    """One kind of record: `filters` and `sorts` are what its page query takes."""
+
+    type: str
+    id_prefix: str
+    filters: tuple[str, ...]
+    sorts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the collection: actors, offers ..."""
+        return COLLECTIONS[self.type]
+
+    def page(
+        self,
+        store: Store,
+        *,
+        q: str | None = None,
+        sort: str = "",
+        skip: int = 0,
+        limit: int = 50,
+        **filters: Any,
+    ) -> Page[R]:
+        """The records that pass `q` (all words, anywhere) and the filters; `sort` may begin with '-' for descending."""
+        field = sort.removeprefix("-") or self.sorts[0]
+        if field not in self.sorts:
+            raise InvalidInput(
+                _("Danach lässt sich nicht sortieren. Möglich: %(sorts)s.") % {"sorts": ", ".join(self.sorts)},
+                {"sort": [field]},
+            )
+        parameters = {name: filters.get(name) or None for name in self.filters}
+        parameters |= {"q": fold(q).split() or None if q else None}
+        if filters.get("age") == 0:
+            parameters["age"] = 0  # newborn children are asked for, not 'any age'
+        total = int(store.read(queries.CATALOGUE[f"{self.name}_count"], **parameters)[0]["total"])
+        first, size = skip, min(limit, max(total - skip, 0))
+        if sort.startswith("-"):  # the mirrored slice, turned round: one query serves both directions
+            first = total - skip - size
+        if not size:
+            return Page([], total)
+        rows = store.read(
+            queries.CATALOGUE[f"{self.name}_page"], **parameters, sort=field, skip=max(first, 0), limit=size
+        )
+        ids = [row["id"] for row in rows]
+        return Page(self.by_id(store, ids[::-1] if sort.startswith("-") else ids), total)
+
+    def by_id(self, store: Store, ids: Sequence[str]) -> list[R]:
+        """The records of these ids that exist, in this order."""
+        found = store.reading(lambda transaction: records.load_by_id(transaction, self.type, ids))
+        return cast("list[R]", list(found.values()))
+
+    def get(self, store: Store, record_id: str) -> R:
+        """The record of this id; raises NotFound."""
+        found = self.by_id(store, [record_id])
+        if not found:
+            raise NotFound(_("Einen Eintrag mit der Kennung „%(id)s“ gibt es nicht.") % {"id": record_id})
+        return found[0]
+
+    def create(self, store: Store, record: R, *, user: str = "") -> R:
+        """`record` as saved; raises Conflict where its id exists."""
+        self._commit(store, Edit(self.type, None, record), user, _("%(id)s angelegt"))
+        return self.get(store, record.id)
+
+    def change(self, store: Store, record: R, *, version: int, user: str = "") -> R:
+        """`record` as saved in place of its version `version`; raises StaleVersion where that is not the newest."""
+        before = self._at(store, record.id, version)
+        self._commit(store, Edit(self.type, before, record), user, _("%(id)s geändert"))
+        return self.get(store, record.id)
+
+    def delete(self, store: Store, record_id: str, *, version: int, user: str = "") -> None:
+        """Delete version `version` of a record; raises Conflict where others refer to it."""
+        before = self._at(store, record_id, version)
+        self._commit(store, Edit(self.type, before, None), user, _("%(id)s gelöscht"))
+
+    def new_id(self) -> str:
+        """An id that nobody has."""
+        return f"{self.id_prefix}-{uuid.uuid4().hex[:12]}"
+
+    def _at(self, store: Store, record_id: str, version: int) -> R:
+        before = self.get(store, record_id)
+        if before.version != version:
+            raise StaleVersion(
+                _("„%(id)s“ wurde inzwischen von jemand anderem geändert. Laden Sie den Eintrag neu.")
+                % {"id": record_id}
+            )
+        return before
+
+    def _commit(self, store: Store, edit: Edit, user: str, summary: str) -> None:
+        ledger.commit(store, [edit], action="edit", user=user, summary=summary % {"id": edit.id})

@@ -1,0 +1,347 @@
+"""The one door for writes: every change raises the graph's revision and appends to the change log, all or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import queries
+from graphsvc import records
+from graphsvc.canonical import from_json, to_json
+from graphsvc.errors import Conflict, NotFound, StaleVersion, StoreUnavailable
+from graphsvc.i18n import gettext as _
+from graphsvc.model import Record
+from graphsvc.store import Row, Store, Transaction
+
+EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
+ACTIONS = ("import", "edit", "verdict", "undo")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One record as it was and as it shall be: created (no before), changed, or deleted (no after)."""
+
+    type: str
+    before: Record | None
+    after: Record | None
+
+    @property
+    def id(self) -> str:
+        """The id of the record."""
+        record = self.after or self.before
+        if record is None:
+            raise ValueError("an edit needs a record")
+        return record.id
+
+    @property
+    def key(self) -> str:
+        """How the change log names the record: type:id."""
+        return f"{self.type}:{self.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportEntry:
+    """One import: where it came from, what it brought, and whether it was taken back."""
+
+    id: str
+    name: str
+    format: str
+    sha256: str
+    counts: dict[str, dict[str, int]]
+    at: int = 0  # epoch milliseconds
+    user: str = ""
+    revision: int = 0
+    undone_in: int | None = None  # the revision that took it back
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeEntry:
+    """One entry of the change log; a change with many records has several."""
+
+    id: str
+    revision: int
+    at: int  # epoch milliseconds
+    user: str
+    action: str  # one of ACTIONS
+    summary: str
+    touched: tuple[str, ...]  # type:id
+    import_id: str | None = None
+    before: dict[str, Any] | None = None  # type:id -> JSON form; what was created has none
+    after: dict[str, Any] | None = None  # type:id -> JSON form; what was deleted, or created by an import, has none
+
+
+def commit(
+    store: Store,
+    edits: Sequence[Edit],
+    *,
+    action: str,
+    user: str = "",
+    summary: str = "",
+    imported: ImportEntry | None = None,
+    base_revision: int | None = None,
+    operation: str | None = None,
+    undone: ImportEntry | None = None,
+) -> int:
+    """The revision in which `edits` were written, all in one transaction.
+
+    Versions are compared and set: a record that was changed since `before` was read raises StaleVersion, one that
+    exists already or is referred to raises Conflict. `base_revision` refuses any change since then. With the same
+    `operation` id a second call writes nothing and answers the revision of the first.
+    """
+    operation = operation or uuid.uuid4().hex
+    at = int(time.time() * 1000)
+
+    def work(transaction: Transaction) -> int:
+        done = transaction.run(queries.operation_revision, operation=operation)
+        if done:
+            return int(done[0]["revision"])
+        revision = int(transaction.run(queries.next_revision, operation=operation)[0]["revision"])
+        if base_revision is not None and revision != base_revision + 1:
+            raise StaleVersion(_("Die Daten wurden inzwischen geändert. Bitte prüfen Sie den Plan noch einmal."))
+        _apply(transaction, edits, revision)
+        import_id = None
+        if imported:
+            entry = replace(imported, at=at, user=user, revision=revision)
+            transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+            import_id = entry.id
+        if undone:
+            entry = replace(undone, undone_in=revision)
+            transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+            import_id = entry.id
+        head = {"revision": revision, "operation": operation, "at": at, "user": user, "action": action}
+        head |= {"summary": summary} | ({"import_id": import_id} if import_id else {})
+        for row_batch in records.batches(list(_log_rows(edits, head, brief=action == "import"))):
+            transaction.run(queries.save_changes, rows=row_batch)
+        return revision
+
+    try:
+        return store.write(work, operation=operation)
+    except StoreUnavailable:
+        # The connection may have been lost after the commit arrived: the operation id tells.
+        with contextlib.suppress(StoreUnavailable):
+            done = store.read(queries.operation_revision, operation=operation)
+            if done:
+                return int(done[0]["revision"])
+        raise
+
+
+def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int) -> None:
+    by_type: dict[str, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_type[edit.type].append(edit)
+    kinds = [kind for kind in records.SAVE_ORDER if kind in by_type]
+    known: dict[str, frozenset[str]] = {}
+    for kind in kinds:
+        versions = records.lock(transaction, kind, [edit.id for edit in by_type[kind]])
+        known[kind] = frozenset(versions)
+        _compare(by_type[kind], versions)
+    doomed = {kind: [edit.id for edit in by_type[kind] if edit.after is None] for kind in kinds}
+    saved = {
+        kind: [
+            records.stamped(edit.after, (edit.before.version if edit.before else 0) + 1, revision)
+            for edit in by_type[kind]
+            if edit.after is not None
+        ]
+        for kind in kinds
+    }
+    for kind in reversed(kinds):  # relations that are records first
+        if kind in records.ENDS:
+            records.delete(transaction, kind, doomed[kind])
+    for kind in kinds:
+        records.unlink(transaction, kind, doomed[kind])
+    for kind in kinds:
+        if kind not in records.ENDS:
+            records.save(transaction, kind, saved[kind], known=known[kind])
+    for kind in kinds:
+        records.save_links(transaction, kind, saved[kind], known=known[kind])
+    for kind in kinds:
+        if kind in records.ENDS:
+            records.save(transaction, kind, saved[kind], known=known[kind])
+        else:
+            records.delete(transaction, kind, doomed[kind])
+
+
+def _compare(edits: Iterable[Edit], versions: dict[str, int]) -> None:
+    for edit in edits:
+        if edit.before is None and edit.id in versions:
+            raise Conflict(_("Die Kennung %(id)s gibt es schon. Es wurde nichts gespeichert.") % {"id": edit.id})
+        if edit.before is not None and versions.get(edit.id) != edit.before.version:
+            raise StaleVersion(
+                _("„%(id)s“ wurde inzwischen von jemand anderem geändert. Laden Sie den Eintrag neu.") % {"id": edit.id}
+            )
+
+
+def _log_rows(edits: Sequence[Edit], head: Row, *, brief: bool) -> Iterator[Row]:
+    """Entries of the log; a brief one (of an import) leaves out what a created record looks like."""
+    for number, start in enumerate(range(0, max(len(edits), 1), EDITS_PER_ENTRY)):
+        batch = edits[start : start + EDITS_PER_ENTRY]
+        properties = dict(head)
+        properties["id"] = f"{head['revision']:09d}-{number:05d}"
+        properties["touched"] = [edit.key for edit in batch]
+        before = {edit.key: to_json(edit.before) for edit in batch if edit.before}
+        after = {edit.key: to_json(edit.after) for edit in batch if edit.after and (edit.before or not brief)}
+        properties["before"] = json.dumps(before, ensure_ascii=False, sort_keys=True)
+        properties["after"] = json.dumps(after, ensure_ascii=False, sort_keys=True)
+        yield {"id": properties["id"], "properties": properties}
+
+
+def undo_revision(store: Store, revision: int, *, user: str = "") -> int:
+    """The new revision, after which everything is as before change `revision`.
+
+    Raises NotFound, or Conflict whose errors name under "records" what later changes rest on it.
+    """
+    entries = _changes_of(store, revision)
+    if not entries:
+        raise NotFound(_("Eine Änderung mit der Nummer %(number)s gibt es nicht.") % {"number": revision})
+    before: dict[str, Any] = {}
+    touched: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        before |= entry.before or {}
+        for key in entry.touched:
+            kind, _colon, record_id = key.partition(":")
+            touched[kind].append(record_id)
+    current = store.reading(
+        lambda transaction: {kind: records.load_by_id(transaction, kind, ids) for kind, ids in touched.items()}
+    )
+    edits, later = [], []
+    for kind, ids in touched.items():
+        for record_id in ids:
+            now = current[kind].get(record_id)
+            old = before.get(f"{kind}:{record_id}")
+            if now is not None and now.revision != revision:
+                later.append(record_id)
+            elif now is not None or old is not None:
+                edits.append(Edit(kind, now, from_json(old) if old is not None else None))
+    if later:
+        raise Conflict(
+            _("Spätere Änderungen bauen darauf auf: %(ids)s. Es wurde nichts zurückgenommen.")
+            % {"ids": ", ".join(sorted(later)[:10])},
+            {"records": sorted(later)},
+        )
+    import_id = entries[0].import_id
+    undone = import_entry(store, import_id) if import_id and entries[0].action == "import" else None
+    if undone and undone.undone_in is not None:
+        raise Conflict(_("Dieser Import wurde schon zurückgenommen."))
+    summary = _("Änderung %(number)s zurückgenommen") % {"number": revision}
+    return commit(store, edits, action="undo", user=user, summary=summary, undone=undone)
+
+
+def undo_import(store: Store, import_id: str, *, user: str = "") -> int:
+    """The new revision, after which everything is as before the import; raises NotFound or Conflict."""
+    return undo_revision(store, import_entry(store, import_id).revision, user=user)
+
+
+def import_entry(store: Store, import_id: str) -> ImportEntry:
+    """The import of this id; raises NotFound."""
+    rows = store.read(queries.import_by_id, id=import_id)
+    if not rows:
+        raise NotFound(_("Einen Import mit der Kennung %(id)s gibt es nicht.") % {"id": import_id})
+    return _import_from(rows[0]["properties"])
+
+
+def imports(store: Store) -> list[ImportEntry]:
+    """All imports, newest first."""
+    rows = [_import_from(row["properties"]) for row in store.read(queries.all_imports)]
+    return sorted(rows, key=lambda entry: (-entry.revision, entry.id))
+
+
+def newest_changes(store: Store, *, skip: int = 0, limit: int = 50) -> list[ChangeEntry]:
+    """Heads of the newest entries of the change log, without before and after."""
+    rows = store.read(queries.newest_changes, skip=skip, limit=limit)
+    return [ChangeEntry(**(row | {"touched": tuple(row["touched"])})) for row in rows]
+
+
+def change_count(store: Store) -> int:
+    """How many entries the change log has."""
+    return int(store.read(queries.change_count)[0]["total"])
+
+
+def changes_of_record(store: Store, kind: str, record_id: str) -> list[ChangeEntry]:
+    """The entries that touch one record, newest first, whole."""
+    rows = store.read(queries.changes_of_record, record=f"{kind}:{record_id}")
+    return [_change_from(row["properties"]) for row in rows]
+
+
+def _changes_of(store: Store, revision: int) -> list[ChangeEntry]:
+    return [_change_from(row["properties"]) for row in store.read(queries.changes_of_revision, revision=revision)]
+
+
+def _change_from(properties: Row) -> ChangeEntry:
+    return ChangeEntry(
+        id=properties["id"],
+        revision=properties["revision"],
+        at=properties["at"],
+        user=properties.get("user", ""),
+        action=properties["action"],
+        summary=properties.get("summary", ""),
+        touched=tuple(properties["touched"]),
+        import_id=properties.get("import_id"),
+        before=json.loads(properties["before"]),
+        after=json.loads(properties["after"]),
+    )
+
+
+def _import_properties(entry: ImportEntry) -> Row:
+    properties = {key: value for key, value in asdict(entry).items() if value is not None}
+    return properties | {"counts": json.dumps(entry.counts, sort_keys=True)}
+
+
+def _import_from(properties: Row) -> ImportEntry:
+    return ImportEntry(**(properties | {"counts": json.loads(properties["counts"])}))
+
+
+def log_objects(store: Store) -> Iterator[dict[str, Any]]:
+    """The change log and the imports as JSON objects for the export, by type and id."""
+    for row in store.read(queries.all_changes):
+        properties = row["properties"]
+        unpacked = {"before": json.loads(properties["before"]), "after": json.loads(properties["after"])}
+        yield {"type": "change"} | properties | unpacked
+    for entry in sorted(imports(store), key=lambda entry: entry.id):
+        yield {"type": "import"} | {key: value for key, value in asdict(entry).items() if value is not None}
+
+
+def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[dict[str, Any]]) -> int:
+    """The revision of a graph that was empty and now holds `restored`, with the change log and imports of `log`."""
+    by_type: dict[str, list[Record]] = defaultdict(list)
+    for kind, record in restored:
+        by_type[kind].append(record)
+    changes = [row for row in log if row["type"] == "change"]
+    revision = max([record.revision for _kind, record in restored] + [row["revision"] for row in changes], default=0)
+
+    def work(transaction: Transaction) -> int:
+        state = transaction.run(queries.graph_state)[0]
+        if state["revision"]:
+            raise Conflict(_("Der Datenspeicher ist nicht leer. Es wurde nichts verändert."))
+        none: frozenset[str] = frozenset()
+        kinds = [kind for kind in records.SAVE_ORDER if kind in by_type]
+        for kind in kinds:
+            if kind not in records.ENDS:
+                records.save(transaction, kind, by_type[kind], known=none)
+        for kind in kinds:
+            records.save_links(transaction, kind, by_type[kind], known=none)
+        for kind in kinds:
+            if kind in records.ENDS:
+                records.save(transaction, kind, by_type[kind], known=none)
+        for batch in records.batches(changes):
+            transaction.run(queries.save_changes, rows=[_change_row(row) for row in batch])
+        for row in log:
+            if row["type"] == "import":
+                entry = ImportEntry(**{key: value for key, value in row.items() if key != "type"})
+                transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+        transaction.run(queries.set_revision, revision=revision)
+        return revision
+
+    return store.write(work)
+
+
+def _change_row(row: dict[str, Any]) -> Row:
+    properties = {key: value for key, value in row.items() if key not in ("type", "before", "after")}
+    properties["before"] = json.dumps(row["before"], ensure_ascii=False, sort_keys=True)
+    properties["after"] = json.dumps(row["after"], ensure_ascii=False, sort_keys=True)
+    return {"id": row["id"], "properties": properties}

@@ -1,0 +1,254 @@
+"""Records in the graph: which fields are properties, which are relations, and how they are read and written."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import typing
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import queries
+from graphsvc.canonical import SHAPES, TYPE_OF
+from graphsvc.errors import Conflict
+from graphsvc.i18n import gettext as _
+from graphsvc.model import ACTOR_KINDS, COLLECTIONS, RECORD_TYPES, Record
+from graphsvc.store import Row, Store, Transaction
+from graphsvc.values import fold, sort_key
+
+BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
+JSON_FIELDS = ("extra", "typed", "sources")
+INTERNAL = ("search", "sort_key", "kind_group", "_lock")  # properties that are made from others
+
+
+@dataclass(frozen=True)
+class Link:
+    """A field of references that is a relation of the graph."""
+
+    field: str
+    relation: str
+    query: str  # name of the query that creates it
+    role: str = ""
+    many: bool = True
+
+
+LINKS: Mapping[str, tuple[Link, ...]] = {
+    "actor": (
+        Link("part_of", "PART_OF", "link_actor_part_of", many=False),
+        Link("successors", "SUCCEEDED_BY", "link_actor_successors"),
+        Link("districts", "SEATED_IN", "link_actor_districts"),
+        Link("themes", "ABOUT", "link_actor_themes"),
+    ),
+    "offer": (
+        Link("providers", "INVOLVES", "link_offer_actors", role="provider"),
+        Link("partners", "INVOLVES", "link_offer_actors", role="partner"),
+        Link("funders", "INVOLVES", "link_offer_actors", role="funder"),
+        Link("named_funders", "FUNDED_BY", "link_offer_named_funders"),
+        Link("themes", "ABOUT", "link_offer_themes"),
+        Link("target_groups", "AIMED_AT", "link_offer_target_groups"),
+        Link("districts", "OFFERED_IN", "link_offer_districts"),
+        Link("part_of", "PART_OF", "link_offer_part_of", many=False),
+        Link("successors", "SUCCEEDED_BY", "link_offer_successors"),
+    ),
+    "body": (
+        Link("chairs", "CHAIRED_BY", "link_body_chairs"),
+        Link("themes", "ABOUT", "link_body_themes"),
+        Link("target_groups", "AIMED_AT", "link_body_target_groups"),
+        Link("districts", "COVERS", "link_body_districts"),
+        Link("part_of", "PART_OF", "link_body_part_of", many=False),
+        Link("successors", "SUCCEEDED_BY", "link_body_successors"),
+    ),
+    "district": (Link("part_of", "PART_OF", "link_district_part_of", many=False),),
+    "indicator": (Link("district", "MEASURED_IN", "link_indicator_district", many=False),),
+    "term": (),
+    "verdict": (),
+}
+
+# Records that are relations themselves: the fields that name their two ends.
+ENDS: Mapping[str, tuple[str, str]] = {
+    "cooperation": ("from_actor", "to_actor"),
+    "membership": ("actor", "body"),
+}
+
+# What is found by the search: the fields whose words go into the property `search`.
+SEARCHED = ("name", "title", "aliases", "description", "street", "city", "kind", "theme", "role", "access", "place")
+
+SAVE_ORDER = ("district", "term", "actor", "offer", "body", "indicator", "verdict", "cooperation", "membership")
+
+
+def _query(name: str) -> queries.Query:
+    return queries.CATALOGUE[name]
+
+
+def _linked_fields(kind: str) -> set[str]:
+    return {link.field for link in LINKS.get(kind, ())} | set(ENDS.get(kind, ()))
+
+
+def to_properties(kind: str, record: Record) -> Row:
+    """The properties of `record`: no nulls, lists of strings, maps as JSON text; without what is a relation."""
+    properties: Row = {}
+    skipped = _linked_fields(kind)
+    for name, _hint, _default in SHAPES[type(record)]:
+        value = getattr(record, name)
+        if name in skipped or value is None or value in ((), {}):
+            continue
+        if name in JSON_FIELDS:
+            value = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        elif isinstance(value, tuple):
+            value = list(value)
+        properties[name] = value
+    name_or_title = properties.get("name") or properties.get("title")
+    if name_or_title:
+        properties["sort_key"] = sort_key(name_or_title)
+    words = [properties[field] for field in SEARCHED if field in properties]
+    properties["search"] = fold(" ".join(" ".join(word) if isinstance(word, list) else word for word in words))
+    if kind == "actor":
+        properties["kind_group"] = ACTOR_KINDS[properties["kind"]]
+    return properties
+
+
+def from_row(kind: str, properties: Row, links: Iterable[Row], ends: Row) -> Record:
+    """The record that the graph holds as `properties`, relations and ends."""
+    values = {key: value for key, value in properties.items() if key not in INTERNAL}
+    for name in JSON_FIELDS:
+        if name in values:
+            values[name] = json.loads(values[name])
+    if "sources" in values:
+        values["sources"] = {key: tuple(source) for key, source in values["sources"].items()}
+    found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for row in links:
+        found[row["relation"], row["role"]].append((row["position"], row["target"]))
+    for link in LINKS.get(kind, ()):
+        targets = [target for _position, target in sorted(found.get((link.relation, link.role), []))]
+        values[link.field] = tuple(targets) if link.many else next(iter(targets), None)
+    values |= ends
+    cls = RECORD_TYPES[kind]
+    for name, hint, _default in SHAPES[cls]:
+        if name in values and typing.get_origin(hint) is tuple:
+            values[name] = tuple(values[name])
+    return cls(**values)
+
+
+def _assemble(kind: str, rows: Iterable[Row], links: Iterable[Row]) -> Iterator[Record]:
+    by_id: dict[str, list[Row]] = defaultdict(list)
+    for row in links:
+        by_id[row["id"]].append(row)
+    ends = ENDS.get(kind, ())
+    for row in rows:
+        yield from_row(kind, row["properties"], by_id.get(row["id"], ()), {end: row[end] for end in ends})
+
+
+def load_type(transaction: Transaction, kind: str) -> Iterator[Record]:
+    """All records of one type, by id."""
+    links = transaction.stream(_query(f"all_{kind}_links")) if LINKS.get(kind) else ()
+    link_rows = list(links)
+    yield from _assemble(kind, transaction.stream(_query(f"all_{COLLECTIONS[kind]}")), link_rows)
+
+
+def load_by_id(transaction: Transaction, kind: str, ids: Sequence[str]) -> dict[str, Record]:
+    """The records of these ids that exist, in the order of `ids`."""
+    wanted = list(dict.fromkeys(ids))
+    links = transaction.run(_query(f"{kind}_links_by_id"), ids=wanted) if LINKS.get(kind) else []
+    rows = transaction.run(_query(f"{COLLECTIONS[kind]}_by_id"), ids=wanted)
+    found = {record.id: record for record in _assemble(kind, rows, links)}
+    return {record_id: found[record_id] for record_id in wanted if record_id in found}
+
+
+def load_all(store: Store) -> list[tuple[str, Record]]:
+    """(type, record) for every record of the graph, as of one moment, by type and id."""
+    return store.reading(
+        lambda transaction: [(kind, record) for kind in sorted(RECORD_TYPES) for record in load_type(transaction, kind)]
+    )
+
+
+def lock(transaction: Transaction, kind: str, ids: Sequence[str]) -> dict[str, int]:
+    """Versions of the records that exist, locked until the transaction ends."""
+    versions: dict[str, int] = {}
+    for batch in batches(ids):
+        rows = transaction.run(_query(f"lock_{COLLECTIONS[kind]}"), ids=batch, operation=transaction.operation)
+        versions |= {row["id"]: row["version"] for row in rows}
+    return versions
+
+
+def save(transaction: Transaction, kind: str, records: Sequence[Record], *, known: frozenset[str]) -> None:
+    """Write records whole, without their relations; `known` are the ids that exist already (and are locked)."""
+    collection = COLLECTIONS[kind]
+    ends = ENDS.get(kind)
+    for batch in batches(records):
+        rows: list[Row] = [{"id": record.id, "properties": to_properties(kind, record)} for record in batch]
+        if ends:
+            for row, record in zip(rows, batch, strict=True):
+                row.update({end: getattr(record, end) for end in ends})
+            old = [record.id for record in batch if record.id in known]
+            if old:
+                transaction.run(_query(f"delete_{collection}"), ids=old)
+        _expect(len(rows), transaction.run(_query(f"save_{collection}"), rows=rows)[0]["saved"])
+
+
+def save_links(transaction: Transaction, kind: str, records: Sequence[Record], *, known: frozenset[str]) -> None:
+    """Write the relations that the records own, in place of earlier ones; every target must be there."""
+    if not LINKS.get(kind):
+        return
+    unlink(transaction, kind, [record.id for record in records if record.id in known])
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for record in records:
+        for link in LINKS[kind]:
+            value = getattr(record, link.field)
+            targets = value if link.many else ((value,) if value else ())
+            for position, target in enumerate(targets):
+                row: Row = {"id": record.id, "target": target, "position": position}
+                rows[link.query].append(row | {"role": link.role} if link.role else row)
+    for name, all_rows in rows.items():
+        for link_batch in batches(all_rows):
+            _expect(len(link_batch), transaction.run(_query(name), rows=link_batch)[0]["linked"])
+
+
+def unlink(transaction: Transaction, kind: str, ids: Sequence[str]) -> None:
+    """Delete the relations that these records own."""
+    if LINKS.get(kind):
+        for batch in batches(ids):
+            transaction.run(_query(f"unlink_{COLLECTIONS[kind]}"), ids=batch)
+
+
+def delete(transaction: Transaction, kind: str, ids: Sequence[str]) -> None:
+    """Delete records that own no relations any more; raises Conflict where others still refer to them."""
+    collection = COLLECTIONS[kind]
+    for batch in batches(ids):
+        owners = {
+            str(row["owner"])
+            for name in (f"references_to_{collection}", f"relations_of_{collection}")
+            if name in queries.CATALOGUE
+            for row in transaction.run(_query(name), ids=batch)
+        }
+        if owners:
+            raise Conflict(
+                _("Darauf verweisen noch andere Einträge: %(ids)s. Es wurde nichts gelöscht.")
+                % {"ids": ", ".join(sorted(owners)[:10])},
+                {"records": sorted(owners)},
+            )
+        transaction.run(_query(f"delete_{collection}"), ids=batch)
+
+
+def _expect(wanted: int, written: int) -> None:
+    if wanted != written:
+        raise Conflict(
+            _("Ein Eintrag verweist auf etwas, das es nicht (mehr) gibt. Es wurde nichts gespeichert."),
+        )
+
+
+def batches(items: Sequence[Any]) -> Iterator[list[Any]]:
+    """`items` in lists of at most BATCH."""
+    for start in range(0, len(items), BATCH):
+        yield list(items[start : start + BATCH])
+
+
+def type_of(record: Record) -> str:
+    """The name of the record's type."""
+    return TYPE_OF[type(record)]
+
+
+def stamped(record: Record, version: int, revision: int) -> Record:
+    """The same record as of a version and revision."""
+    return dataclasses.replace(record, version=version, revision=revision)

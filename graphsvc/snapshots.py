@@ -1,0 +1,52 @@
+"""The snapshot of a store's current revision, kept until the next change and then brought up to date."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import defaultdict
+
+import queries
+from graphsvc import records
+from graphsvc.model import RECORD_TYPES, Record
+from graphsvc.snapshot import Snapshot, build
+from graphsvc.store import Store, Transaction
+
+RELOAD_ABOVE = 5000  # touched records above which reading everything is faster than reading them one by one
+
+_lock = threading.Lock()
+_kept: weakref.WeakKeyDictionary[Store, Snapshot] = weakref.WeakKeyDictionary()
+
+
+def current(store: Store) -> Snapshot:
+    """The graph as of its newest revision; reads only what has changed since the last call."""
+    revision = store.revision()
+    with _lock:
+        kept = _kept.get(store)
+    if kept and kept.revision == revision:
+        return kept
+    fresh = store.reading(lambda transaction: _refreshed(transaction, kept))
+    with _lock:
+        newest = _kept.get(store)
+        if newest is None or newest.revision <= fresh.revision:
+            _kept[store] = fresh
+    return fresh
+
+
+def _refreshed(transaction: Transaction, kept: Snapshot | None) -> Snapshot:
+    revision = int(transaction.run(queries.graph_state)[0]["revision"])
+    if kept and 0 < kept.revision <= revision:
+        touched: dict[str, set[str]] = defaultdict(set)
+        for row in transaction.run(queries.changes_since, revision=kept.revision):
+            for key in row["touched"]:
+                kind, _colon, record_id = key.partition(":")
+                touched[kind].add(record_id)
+        if sum(map(len, touched.values())) <= RELOAD_ABOVE:
+            changed: dict[str, dict[str, Record | None]] = {}
+            for kind, ids in touched.items():
+                found = records.load_by_id(transaction, kind, sorted(ids))
+                changed[kind] = {record_id: found.get(record_id) for record_id in ids}
+            return kept.replaced(revision, changed)
+    return build(
+        revision, [(kind, record) for kind in sorted(RECORD_TYPES) for record in records.load_type(transaction, kind)]
+    )

@@ -1,0 +1,241 @@
+"""The door to the graph: the only module that knows the driver, its transactions and its errors."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import filelock
+import neo4j
+from neo4j import exceptions as driver_errors
+
+import queries
+from graphsvc.config import Settings
+from graphsvc.engine import Engine
+from graphsvc.errors import Conflict, GraphsvcError, InvalidInput, StoreUnavailable
+from graphsvc.i18n import gettext as _
+from queries import Query
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+Row = dict[str, Any]
+
+SCHEMA_VERSION = 1
+READ_TIMEOUT = 60.0  # seconds; the embedded engine has the same limit among its own settings
+WRITE_TIMEOUT = 600.0  # an import of a whole city is one transaction
+MERGE_RACE_RETRIES = 2  # concurrent MERGE of one id raises a constraint error, which the driver does not retry
+FETCH_SIZE = 1000
+MEMORY_EXCEEDED = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+
+
+class Transaction:
+    """One managed transaction; takes only catalogue queries and exactly their parameters."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction, operation: str) -> None:
+        self._transaction = transaction
+        self.operation = operation
+
+    def run(self, query: Query, **parameters: Any) -> list[Row]:
+        """The rows of `query`."""
+        return list(self.stream(query, **parameters))
+
+    def stream(self, query: Query, **parameters: Any) -> Iterator[Row]:
+        """The rows of `query`, one by one at flat memory."""
+        if set(parameters) != query.parameters:
+            raise TypeError(f"{query.name} takes {sorted(query.parameters)}, not {sorted(parameters)}")
+        result = self._transaction.run(query.cypher, parameters)
+        for record in result:
+            yield dict(record)
+
+
+class Store:
+    """One graph, on the embedded engine or on a Neo4j server; safe to use from many threads."""
+
+    def __init__(self, driver: neo4j.Driver, database: str, engine: Engine | None, lock: filelock.BaseFileLock | None):
+        self._driver = driver
+        self._database = database
+        self.engine = engine
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()  # on a cluster, what we wrote is what we read
+        self._thread_lock = threading.RLock()
+        self._process_lock = lock
+
+    @classmethod
+    def open(cls, settings: Settings) -> Store:
+        """A store ready to use, its schema in place; raises StoreUnavailable with what to do about it."""
+        engine: Engine | None = None
+        lock: filelock.BaseFileLock | None = None
+        if settings.embedded:
+            settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+            settings.data.chmod(0o700)
+            engine = Engine(settings.data, settings.engine_heap)
+            engine.start()
+            end = engine.endpoint
+            url, user, password, database = end.url, end.user, end.password, end.database
+            lock = filelock.FileLock(settings.data / "write.lock", thread_local=False)
+        else:
+            url, user, password = settings.neo4j_url, settings.neo4j_user, settings.neo4j_password
+            database = settings.neo4j_database
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                url,
+                auth=(user, password),
+                max_connection_pool_size=32,
+                connection_timeout=5,
+                connection_acquisition_timeout=15,
+                max_transaction_retry_time=30,
+                liveness_check_timeout=30,
+            )
+            store = cls(driver, database, engine, lock)
+            with _our_errors():
+                driver.verify_connectivity()
+            store._prepare()
+        except (GraphsvcError, driver_errors.ConfigurationError, ValueError) as error:
+            if engine:
+                engine.stop()
+            if isinstance(error, GraphsvcError):
+                raise
+            raise StoreUnavailable(_("Die Adresse des Neo4j-Servers wird nicht verstanden.")) from error
+        return store
+
+    @property
+    def kind(self) -> str:
+        """'embedded' or 'neo4j'."""
+        return "embedded" if self.engine else "neo4j"
+
+    def close(self) -> None:
+        """Close the connections and stop our engine."""
+        self._driver.close()
+        if self.engine:
+            self.engine.stop()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def read(self, query: Query, **parameters: Any) -> list[Row]:
+        """The rows of a query of mode read."""
+        return self.reading(lambda transaction: transaction.run(query, **parameters))
+
+    def reading(self, work: Callable[[Transaction], T]) -> T:
+        """What `work` answers, within one transaction that only reads."""
+        with _our_errors(), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(_unit(work, "", READ_TIMEOUT))
+
+    def write(self, work: Callable[[Transaction], T], *, operation: str | None = None) -> T:
+        """What `work` answers, within one transaction that is written whole or not at all.
+
+        `work` may run more than once. With an `operation` id that `work` writes into the change log, a commit whose
+        outcome was lost with the connection can be looked up afterwards.
+        """
+        identity = operation or uuid.uuid4().hex
+        with self._writing():
+            for attempt in range(MERGE_RACE_RETRIES + 1):
+                try:
+                    with self._session(neo4j.WRITE_ACCESS) as session, _our_errors():
+                        return session.execute_write(_unit(work, identity, WRITE_TIMEOUT))
+                except Conflict as conflict:
+                    race = isinstance(conflict.__cause__, driver_errors.ConstraintError)
+                    if not race or attempt == MERGE_RACE_RETRIES:
+                        raise
+        raise AssertionError("unreachable: the loop returns or raises")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """On the embedded engine writes come one after the other, also those of other processes."""
+        if not self._process_lock:
+            yield
+            return
+        with self._thread_lock:
+            try:
+                self._process_lock.acquire(timeout=WRITE_TIMEOUT)
+            except filelock.Timeout as error:
+                raise StoreUnavailable(
+                    _("Ein anderer Vorgang schreibt gerade. Bitte versuchen Sie es erneut.")
+                ) from error
+            try:
+                yield
+            finally:
+                self._process_lock.release()
+
+    @contextlib.contextmanager
+    def _session(self, access: str) -> Iterator[neo4j.Session]:
+        with self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            fetch_size=FETCH_SIZE,
+            bookmark_manager=self._bookmarks,
+        ) as session:
+            yield session
+
+    def _prepare(self) -> None:
+        """Constraints and indexes, each in its own transaction and before any data; then the revision's node."""
+        for query in queries.CATALOGUE.values():
+            if query.mode == "schema":
+                self.write(lambda transaction, query=query: transaction.run(query))  # type: ignore[misc]
+        state = self.read(queries.graph_state)
+        if state and state[0]["schema"] > SCHEMA_VERSION:
+            raise Conflict(
+                _(
+                    "Die Daten wurden mit einer neueren Version von graphsvc geschrieben. "
+                    "Bitte aktualisieren Sie graphsvc."
+                )
+            )
+        if not state:
+            self.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
+
+    def revision(self) -> int:
+        """The number of the last change; raised by one with every change."""
+        return int(self.read(queries.graph_state)[0]["revision"])
+
+
+def _unit(work: Callable[[Transaction], T], operation: str, seconds: float) -> Callable[[neo4j.ManagedTransaction], T]:
+    @neo4j.unit_of_work(timeout=seconds)
+    def run(transaction: neo4j.ManagedTransaction) -> T:
+        try:
+            return work(Transaction(transaction, operation))
+        except driver_errors.TransientError as error:
+            if error.code == MEMORY_EXCEEDED:  # the driver would try again and again, each time from the start
+                raise InvalidInput(
+                    _(
+                        "Der Vorgang ist zu groß für den Speicher des Neo4j-Servers. "
+                        "Erhöhen Sie dort server.memory.heap.max_size. Es wurde nichts gespeichert."
+                    )
+                ) from error
+            raise
+
+    return run
+
+
+@contextlib.contextmanager
+def _our_errors() -> Iterator[None]:
+    """Driver errors as ours, classified by class and code only: their texts are concealed, and not for users."""
+    try:
+        yield
+    except driver_errors.ConstraintError as error:
+        raise Conflict(_("Diese Kennung gibt es schon. Es wurde nichts gespeichert.")) from error
+    except driver_errors.AuthError as error:
+        raise StoreUnavailable(
+            _("Der Neo4j-Server lehnt die Anmeldung ab. Prüfen Sie GRAPHSVC_NEO4J_USER und das Passwort.")
+        ) from error
+    except (driver_errors.DriverError, driver_errors.DatabaseError, driver_errors.TransientError) as error:
+        raise _away() from error
+    except driver_errors.ClientError as error:
+        log.error("the store refused a statement: %s", error.code)
+        raise StoreUnavailable(
+            _("Der Datenspeicher hat die Anfrage abgelehnt. Es wurde nichts gespeichert.")
+        ) from error
+
+
+def _away() -> StoreUnavailable:
+    return StoreUnavailable(
+        _(
+            "Der Datenspeicher antwortet gerade nicht. Es wurde nichts gespeichert. "
+            "Bitte versuchen Sie es gleich erneut."
+        )
+    )

@@ -1,0 +1,12 @@
+// Who refers to the actors of these ids, by a relation of its own.
+//
+// mode read
+// $ids      ids
+// -> id     id of the one referred to
+// -> label  label of the one that refers
+// -> owner  its id
+UNWIND $ids AS wanted
+MATCH (n:Actor {id: wanted})<-[:PART_OF|SUCCEEDED_BY|INVOLVES|CHAIRED_BY]-(m)
+UNWIND labels(m) AS label
+RETURN DISTINCT n.id AS id, label, m.id AS owner
+ORDER BY id, label, owner

@@ -1,0 +1,25 @@
+// Ids of the bodies that pass all filters, one page of them.
+//
+// mode read
+// $q         list of folded words that must all occur, or null
+// $kind      kind as typed, or null
+// $on        ISO date on which it must hold, or null
+// $district  district id or null
+// $theme     term id or null
+// $actor     id of a member, or null
+// $sort      field to sort by
+// $skip      rows to skip
+// $limit     rows at most
+// -> id      id
+MATCH (n:Body)
+WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
+  AND ($kind IS NULL OR n.kind = $kind)
+  AND ($on IS NULL OR (coalesce(n.valid_from, $on) <= $on AND coalesce(n.valid_to, $on) >= $on))
+  AND ($district IS NULL OR EXISTS { MATCH (n)-[:COVERS]->(:District {id: $district}) })
+  AND ($theme IS NULL OR EXISTS { MATCH (n)-[:ABOUT]->(:Term {id: $theme}) })
+  AND ($actor IS NULL OR EXISTS { MATCH (n)<-[:MEMBER_OF]-(:Actor {id: $actor}) })
+WITH n.id AS id, CASE $sort WHEN 'kind' THEN coalesce(n.kind, '') WHEN 'id' THEN n.id ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
+RETURN id
+ORDER BY number, words, id
+SKIP $skip
+LIMIT $limit

@@ -1,0 +1,10 @@
+// How many relations COVERS from bodies were created.
+//
+// mode write
+// $rows      list of {id, target, position}
+// -> linked  number of relations; less than rows where an end is missing
+UNWIND $rows AS row
+MATCH (n:Body {id: row.id})
+MATCH (m:District {id: row.target})
+CREATE (n)-[r:COVERS {position: row.position}]->(m)
+RETURN count(r) AS linked

@@ -1,0 +1,16 @@
+// How many cooperations pass all filters.
+//
+// mode read
+// $q          list of folded words that must all occur, or null
+// $actor      id of either side, or null
+// $kind       kind as typed, or null
+// $intensity  low, medium, high or null
+// $on         ISO date on which it must hold, or null
+// -> total    number
+MATCH (a:Actor)-[r:COOPERATES_WITH]->(b:Actor)
+WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
+  AND ($actor IS NULL OR a.id = $actor OR b.id = $actor)
+  AND ($kind IS NULL OR r.kind = $kind)
+  AND ($intensity IS NULL OR r.intensity = $intensity)
+  AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
+RETURN count(r) AS total

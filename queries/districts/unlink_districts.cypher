@@ -1,0 +1,9 @@
+// How many relations that these districts own were deleted.
+//
+// mode write
+// $ids        ids
+// -> deleted  number of relations
+UNWIND $ids AS wanted
+MATCH (n:District {id: wanted})-[r:PART_OF]->()
+DELETE r
+RETURN count(r) AS deleted

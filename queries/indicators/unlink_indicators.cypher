@@ -1,0 +1,9 @@
+// How many relations that these indicators own were deleted.
+//
+// mode write
+// $ids        ids
+// -> deleted  number of relations
+UNWIND $ids AS wanted
+MATCH (n:Indicator {id: wanted})-[r:MEASURED_IN]->()
+DELETE r
+RETURN count(r) AS deleted

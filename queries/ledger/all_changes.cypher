@@ -1,0 +1,8 @@
+// The whole change log.
+//
+// mode read
+// -> id          id
+// -> properties  map of all properties
+MATCH (c:Change)
+RETURN c.id AS id, properties(c) AS properties
+ORDER BY id

@@ -1,0 +1,8 @@
+// The import of this id.
+//
+// mode read
+// $id            id
+// -> id          id
+// -> properties  map of all properties
+MATCH (i:Import {id: $id})
+RETURN i.id AS id, properties(i) AS properties

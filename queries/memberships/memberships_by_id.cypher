@@ -1,0 +1,12 @@
+// The memberships of these ids that exist.
+//
+// mode read
+// $ids           ids
+// -> id          id
+// -> actor       id
+// -> body        id
+// -> properties  map of all properties
+MATCH (a:Actor)-[r:MEMBER_OF]->(b:Body)
+WHERE r.id IN $ids
+RETURN r.id AS id, a.id AS actor, b.id AS body, properties(r) AS properties
+ORDER BY id

@@ -1,0 +1,16 @@
+// How many memberships pass all filters.
+//
+// mode read
+// $q        list of folded words that must all occur, or null
+// $actor    actor id or null
+// $body     body id or null
+// $role     role as typed, or null
+// $on       ISO date on which it must hold, or null
+// -> total  number
+MATCH (a:Actor)-[r:MEMBER_OF]->(b:Body)
+WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
+  AND ($actor IS NULL OR a.id = $actor)
+  AND ($body IS NULL OR b.id = $body)
+  AND ($role IS NULL OR r.role = $role)
+  AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
+RETURN count(r) AS total

@@ -1,0 +1,10 @@
+// How many relations FUNDED_BY from offers were created.
+//
+// mode write
+// $rows      list of {id, target, position}
+// -> linked  number of relations; less than rows where an end is missing
+UNWIND $rows AS row
+MATCH (n:Offer {id: row.id})
+MATCH (m:Term {id: row.target})
+CREATE (n)-[r:FUNDED_BY {position: row.position}]->(m)
+RETURN count(r) AS linked

@@ -1,0 +1,10 @@
+// How many relations SUCCEEDED_BY from offers were created.
+//
+// mode write
+// $rows      list of {id, target, position}
+// -> linked  number of relations; less than rows where an end is missing
+UNWIND $rows AS row
+MATCH (n:Offer {id: row.id})
+MATCH (m:Offer {id: row.target})
+CREATE (n)-[r:SUCCEEDED_BY {position: row.position}]->(m)
+RETURN count(r) AS linked

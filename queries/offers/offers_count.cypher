@@ -1,0 +1,24 @@
+// How many offers pass all filters.
+//
+// mode read
+// $q             list of folded words that must all occur, or null
+// $kind          kind as typed, or null
+// $status        status as typed, or null
+// $on            ISO date on which it must hold, or null
+// $district      district id or null
+// $theme         term id or null
+// $target_group  term id or null
+// $actor         id of a provider, partner or funder, or null
+// $age           age in months, or null
+// -> total       number
+MATCH (n:Offer)
+WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
+  AND ($kind IS NULL OR n.kind = $kind)
+  AND ($status IS NULL OR n.status = $status)
+  AND ($on IS NULL OR (coalesce(n.valid_from, $on) <= $on AND coalesce(n.valid_to, $on) >= $on))
+  AND ($district IS NULL OR EXISTS { MATCH (n)-[:OFFERED_IN]->(:District {id: $district}) })
+  AND ($theme IS NULL OR EXISTS { MATCH (n)-[:ABOUT]->(:Term {id: $theme}) })
+  AND ($target_group IS NULL OR EXISTS { MATCH (n)-[:AIMED_AT]->(:Term {id: $target_group}) })
+  AND ($actor IS NULL OR EXISTS { MATCH (n)-[:INVOLVES]->(:Actor {id: $actor}) })
+  AND ($age IS NULL OR (coalesce(n.age_from, $age) <= $age AND coalesce(n.age_to, $age) >= $age AND (n.age_from IS NOT NULL OR n.age_to IS NOT NULL)))
+RETURN count(n) AS total

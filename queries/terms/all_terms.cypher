@@ -1,0 +1,8 @@
+// All terms, without their relations.
+//
+// mode read
+// -> id          id
+// -> properties  map of all properties
+MATCH (n:Term)
+RETURN n.id AS id, properties(n) AS properties
+ORDER BY id
