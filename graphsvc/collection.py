@@ -14,7 +14,7 @@ from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
 from graphsvc.model import COLLECTIONS, Record
 from graphsvc.store import Store
-from graphsvc.values import fold
+from graphsvc.folding import fold
 
 R = TypeVar("R", bound=Record)
 

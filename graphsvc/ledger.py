@@ -104,7 +104,7 @@ def commit(
         revision = int(transaction.run(queries.next_revision, operation=operation)[0]["revision"])
         if base_revision is not None and revision != base_revision + 1:
             raise StaleVersion(_("Die Daten wurden inzwischen geändert. Bitte prüfen Sie den Plan noch einmal."))
-        _apply(transaction, edits, revision)
+        _apply(transaction, edits, revision, undoing=action == "undo")
         import_id = None
         if imported:
             entry = replace(imported, at=at, user=user, revision=revision)
@@ -131,7 +131,8 @@ def commit(
         raise
 
 
-def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int) -> None:
+def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int, *, undoing: bool) -> None:
+    """Write the edits; what an undo restores counts as last changed when it really was, so that undo can go on."""
     by_type: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_type[edit.type].append(edit)
@@ -144,7 +145,11 @@ def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int) -> No
     doomed = {kind: [edit.id for edit in by_type[kind] if edit.after is None] for kind in kinds}
     saved = {
         kind: [
-            records.stamped(edit.after, (edit.before.version if edit.before else 0) + 1, revision)
+            records.stamped(
+                edit.after,
+                max(edit.before.version if edit.before else 0, edit.after.version) + 1,
+                edit.after.revision if undoing else revision,
+            )
             for edit in by_type[kind]
             if edit.after is not None
         ]

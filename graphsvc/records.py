@@ -16,7 +16,7 @@ from graphsvc.errors import Conflict
 from graphsvc.i18n import gettext as _
 from graphsvc.model import ACTOR_KINDS, COLLECTIONS, RECORD_TYPES, Record
 from graphsvc.store import Row, Store, Transaction
-from graphsvc.values import fold, sort_key
+from graphsvc.folding import fold, sort_key
 
 BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
 JSON_FIELDS = ("extra", "typed", "sources")

@@ -88,6 +88,7 @@ class Store:
                 connection_acquisition_timeout=15,
                 max_transaction_retry_time=30,
                 liveness_check_timeout=30,
+                notifications_min_severity="OFF",  # an empty graph lacks every label: no news for anybody
             )
             store = cls(driver, database, engine, lock)
             with _our_errors():
