@@ -1,0 +1,296 @@
+"""The command line: one function per command, German texts for people, one JSON document with --json."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphsvc import config, i18n
+from graphsvc.config import PREFIX, SETTINGS, Settings
+from graphsvc.errors import GraphsvcError
+from graphsvc.i18n import gettext as _
+from graphsvc.store import Store
+
+# Modules that start slowly (detection, pictures, the web) are imported by the commands that need them.
+
+EXIT_REJECTED = 1
+EXIT_USAGE = 2
+
+
+def say(text: str) -> None:
+    """A message for people; stdout stays free for what a command answers."""
+    click.echo(text, err=True)
+
+
+def answer_json(document: Any) -> None:
+    """The one JSON document of a command with --json."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+class Group(click.Group):
+    """Turns our errors into one sentence on stderr and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; our errors end it with status 1 and their message."""
+        try:
+            return super().invoke(ctx)
+        except GraphsvcError as error:
+            say(error.message)
+            if ctx.obj is not None and ctx.obj.get("json"):
+                answer_json({"code": error.code, "status": error.status, "message": error.message, "errors": error.errors})
+            sys.exit(EXIT_REJECTED)
+
+
+def _settings_help() -> str:
+    rows = [f"{PREFIX}{setting.name}: {setting.help}" for setting in SETTINGS]
+    return "Settings (environment or .env file):\n\n\b\n" + "\n".join(rows)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(i18n.LANGUAGES), help="Language of texts for people.")
+@click.version_option(package_name="graphsvc")
+@click.pass_context
+def main(ctx: click.Context, lang: str | None) -> None:
+    """Maps who works with whom in a city, finds what exists twice, and draws interactive network diagrams."""
+    ctx.obj = {"json": "--json" in sys.argv}
+    settings = config.from_env()
+    if lang:
+        settings = dataclasses.replace(settings, lang=lang)
+    i18n.set_language(settings.lang)
+    ctx.obj["settings"] = settings
+
+
+def _settings(ctx: click.Context) -> Settings:
+    found: Settings = ctx.obj["settings"]
+    return found
+
+
+@contextmanager
+def _store(ctx: click.Context) -> Iterator[Store]:
+    with Store.open(_settings(ctx)) as store:
+        yield store
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+
+
+@main.command()
+@click.option("--example", type=click.Choice(["oberhausen", "wupperfeld"]), default="oberhausen", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on.")
+@click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@click.pass_context
+def demo(ctx: click.Context, example: str, port: int | None, no_browser: bool) -> None:
+    """Show the service with an example city, in a data folder of its own."""
+    from graphsvc import demo as demonstration  # noqa: PLC0415
+
+    settings = demonstration.settings_for(_settings(ctx), example)
+    say(_("graphsvc startet …"))
+    with Store.open(settings) as store:
+        demonstration.fill(store, example, lambda name: say(_("Beispielstadt %(name)s wird geladen …") % {"name": name.title()}))
+        _serve(store, settings, settings.host, port or settings.port, _open_browser if not no_browser else None)
+
+
+@main.command(epilog=_settings_help())
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.pass_context
+def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
+    """Serve pages and API until Ctrl-C."""
+    settings = _settings(ctx)
+    say(_("graphsvc startet …"))
+    with Store.open(settings) as store:
+        _serve(store, settings, host or settings.host, port or settings.port, None)
+
+
+def _serve(store: Store, settings: Settings, host: str, port: int, opened: Callable[[str], None] | None) -> None:
+    from graphsvc import serving  # noqa: PLC0415
+    from graphsvc.app import create_app  # noqa: PLC0415
+
+    app = create_app(store, settings)
+
+    def ready(address: str) -> None:
+        say(_("Bereit: %(address)s (Strg+C beendet)") % {"address": address})
+        if opened:
+            opened(address)
+
+    serving.serve(app, host, port, ready)
+    say(_("Beendet. Alle Daten sind gespeichert."))
+
+
+def _open_browser(address: str) -> None:
+    if sys.stdout.isatty():
+        webbrowser.open(address)
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--example", type=click.Choice(["oberhausen", "wupperfeld"]), help="Import an example city.")
+@click.option("--format", "format_", help="Format of the file; recognised where it is not given.")
+@click.option("--dry-run", is_flag=True, help="Only show the plan.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--skip-rejected", is_flag=True, help="Write what is right, leave out what is rejected.")
+@json_option
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    example: str | None,
+    format_: str | None,
+    dry_run: bool,
+    yes: bool,
+    skip_rejected: bool,
+    as_json: bool,
+) -> None:
+    """Read a workbook (.xlsx, folder of CSV, .zip) or our JSONL, show the plan, write after confirmation."""
+    from graphsvc import importing  # noqa: PLC0415
+
+    sources = importing.sources(paths, example)
+    if not sources:
+        raise click.UsageError(_("Nennen Sie eine Datei, einen Ordner oder --example."))
+    with _store(ctx) as store:
+        status = 0
+        for source in sources:
+            done = importing.run(
+                store,
+                source,
+                format_=format_,
+                dry_run=dry_run,
+                skip_rejected=skip_rejected,
+                confirm=None if yes or dry_run else _confirm,
+                say=say,
+            )
+            if as_json:
+                answer_json(done.as_json())
+            status = max(status, EXIT_REJECTED if done.rejected else 0)
+    sys.exit(status)
+
+
+def _confirm(question: str) -> bool:
+    if not sys.stdin.isatty():
+        raise click.UsageError(_("Ohne Terminal bestätigt --yes den Import; --dry-run zeigt nur den Plan."))
+    return click.confirm(question, err=True)
+
+
+@main.command()
+@click.option("--kind", type=click.Choice(["duplicate_actor", "duplicate_offer", "parallel_offer", "parallel_body"]))
+@click.option("--min-score", type=float, help="Points from which on a finding is shown.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Only what holds on this day.")
+@click.option("--all", "all_", is_flag=True, help="Decided findings too.")
+@json_option
+@click.pass_context
+def parallels(
+    ctx: click.Context, kind: str | None, min_score: float | None, on: Any, all_: bool, as_json: bool
+) -> None:
+    """Show what exists twice, strongest first."""
+    from graphsvc import listing  # noqa: PLC0415
+
+    with _store(ctx) as store:
+        day = on.date().isoformat() if on else None
+        found = listing.parallels(store, kind=kind, min_score=min_score, on=day, include_decided=all_)
+    if as_json:
+        answer_json(found.as_json())
+    else:
+        click.echo(found.as_text())
+
+
+@main.command()
+@click.argument("picture", type=click.Choice(["network"]))
+@click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--ego", help="Id of the actor in the middle.")
+@click.option("--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps from it.")
+@click.pass_context
+def render(ctx: click.Context, picture: str, out: Path, ego: str | None, depth: int) -> None:
+    """Write one picture as one file that needs nothing else (.html or .svg)."""
+    from graphsvc import rendering  # noqa: PLC0415
+
+    with _store(ctx) as store:
+        rendering.write(store, _settings(ctx), picture, out, ego=ego, depth=depth)
+    say(_("Gespeichert: %(file)s") % {"file": out})
+
+
+@main.command()
+@click.option("--format", "format_", type=click.Choice(["jsonl", "workbook"]), required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+@click.pass_context
+def export(ctx: click.Context, format_: str, out: Path) -> None:
+    """Write the whole graph to a file: jsonl (everything, with history) or a workbook (.xlsx, .zip or folder)."""
+    from graphsvc.exports import EXPORTS  # noqa: PLC0415
+
+    with _store(ctx) as store:
+        EXPORTS[format_](store, out)
+    say(_("Gespeichert: %(file)s") % {"file": out})
+
+
+@main.command()
+@click.argument("import_id", metavar="IMPORT")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@click.pass_context
+def undo(ctx: click.Context, import_id: str, yes: bool, as_json: bool) -> None:
+    """Take an import back exactly; where later changes rest on it, name them and change nothing."""
+    from graphsvc import ledger  # noqa: PLC0415
+
+    with _store(ctx) as store:
+        entry = ledger.import_entry(store, import_id)
+        if not yes and not _confirm(_("Import „%(name)s“ zurücknehmen?") % {"name": entry.name}):
+            say(_("Nichts verändert."))
+            return
+        revision = ledger.undo_import(store, import_id, user=_user())
+    if as_json:
+        answer_json({"import": import_id, "revision": revision})
+    else:
+        say(_("Der Import ist zurückgenommen. Alles ist wie vorher."))
+
+
+@main.command()
+@click.argument("record_id", metavar="[ID]", required=False)
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@json_option
+@click.pass_context
+def history(ctx: click.Context, record_id: str | None, limit: int, as_json: bool) -> None:
+    """Show what changed, when, by whom: of everything, or of one record; imports with their ids."""
+    from graphsvc import listing  # noqa: PLC0415
+
+    with _store(ctx) as store:
+        found = listing.history(store, record_id, limit)
+    if as_json:
+        answer_json(found.as_json())
+    else:
+        click.echo(found.as_text())
+
+
+@main.command()
+@json_option
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """Read everything, check that all of it fits together, and print what is there."""
+    from graphsvc import checking  # noqa: PLC0415
+
+    with _store(ctx) as store:
+        report = checking.check(store)
+    if as_json:
+        answer_json(report.as_json())
+    else:
+        click.echo(report.as_text())
+    sys.exit(0 if report.ok else EXIT_REJECTED)
+
+
+def _user() -> str:
+    import getpass  # noqa: PLC0415
+
+    try:
+        return getpass.getuser()
+    except OSError:
+        return ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What the pages, the API and the command line ask for: one object per store, with answers kept by revision."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from graphsvc import judging, ledger, picture, snapshots
+from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.config import Settings
+from graphsvc.ledger import ChangeEntry
+from graphsvc.model import Verdict
+from graphsvc.snapshot import Snapshot
+from graphsvc.store import Store
+from visualisations.network import NetworkView
+
+T = TypeVar("T")
+
+
+class Service:
+    """The graph of one store, with findings and pictures computed once per revision; safe for many threads."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._kept: dict[str, tuple[object, object]] = {}
+
+    def snapshot(self) -> Snapshot:
+        """The graph as of its newest revision."""
+        return snapshots.current(self.store)
+
+    def findings(self) -> list[JudgedFinding]:
+        """What exists twice, strongest first, each with what was decided about it."""
+        snapshot = self.snapshot()
+        today = date.today().isoformat()
+        return self._once("findings", (snapshot.revision, today), lambda: judging.findings(snapshot))
+
+    def finding(self, finding_id: str) -> JudgedFinding:
+        """The finding of this id; raises NotFound."""
+        return judging.one(self.findings(), finding_id)
+
+    def network_view(self, language: str) -> NetworkView:
+        """The network as the picture shows it, its texts in `language`."""
+        snapshot = self.snapshot()
+        key = (snapshot.revision, language, date.today().isoformat())
+        return self._once("network " + language, key, lambda: picture.network(snapshot, self.findings(), self.city_name()))
+
+    def decide(
+        self, finding_id: str, decision: str, *, reason: str = "", person: str = "", review_on: str | None = None
+    ) -> Verdict:
+        """The verdict on a finding, as saved; raises NotFound or InvalidInput."""
+        return judging.decide(
+            self.store, self.finding(finding_id), decision, reason=reason, person=person, review_on=review_on
+        )
+
+    def verdict_history(self, finding_id: str) -> list[Verdict]:
+        """All verdicts on a finding, newest first."""
+        return judging.history(self.store, finding_id)
+
+    def undo_revision(self, revision: int) -> int:
+        """The revision that takes back change `revision`."""
+        return ledger.undo_revision(self.store, revision)
+
+    def changes(self, limit: int = 10) -> list[ChangeEntry]:
+        """The newest changes."""
+        return ledger.newest_changes(self.store, limit=limit)
+
+    def city_name(self) -> str:
+        """The name of the city: as set, else of the one actor of kind 'city', else of the topmost public provider."""
+        if self.settings.city:
+            return self.settings.city
+        actors = self.snapshot().actors.values()
+        for kind in ("city", "public_provider"):
+            names = [actor.name for actor in actors if actor.kind == kind and actor.part_of is None]
+            if names:
+                return min(names, key=lambda name: (not name.startswith("Stadt "), len(name), name)).removeprefix("Stadt ")
+        return ""
+
+    def _once(self, name: str, key: object, make: Callable[[], T]) -> T:
+        """`make()`, unless it was made for the same key before; one thread makes it, the others wait."""
+        with self._lock:
+            kept = self._kept.get(name)
+        if kept and kept[0] == key:
+            return cast(T, kept[1])
+        value: Any = make()
+        with self._lock:
+            self._kept[name] = (key, value)
+        return cast(T, value)
