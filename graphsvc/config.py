@@ -63,7 +63,7 @@ class Settings:
         return not self.neo4j_url
 
     def __repr__(self) -> str:
-        return f"Settings(data={str(self.data)!r}, neo4j_url={self.neo4j_url!r}, password={'***' if self.neo4j_password else ''!r})"
+        return f"Settings(data={str(self.data)!r}, host={self.host!r}, port={self.port}, neo4j_url={self.neo4j_url!r})"
 
 
 def _refuse_unknown(names: list[str]) -> None:

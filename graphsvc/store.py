@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import threading
 import uuid
@@ -176,19 +177,17 @@ class Store:
 
     def _prepare(self) -> None:
         """Constraints and indexes, each in its own transaction and before any data; then the revision's node."""
-        for query in queries.CATALOGUE.values():
-            if query.mode == "schema":
-                self.write(lambda transaction, query=query: transaction.run(query))  # type: ignore[misc]
         state = self.read(queries.graph_state)
         if state and state[0]["schema"] > SCHEMA_VERSION:
             raise Conflict(
-                _(
-                    "Die Daten wurden mit einer neueren Version von graphsvc geschrieben. "
-                    "Bitte aktualisieren Sie graphsvc."
-                )
+                _("Die Daten wurden mit einer neueren Version von graphsvc geschrieben. Aktualisieren Sie graphsvc.")
             )
-        if not state:
-            self.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
+        if state and state[0]["schema"] == SCHEMA_VERSION:
+            return
+        for query in queries.CATALOGUE.values():
+            if query.mode == "schema":
+                self.write(functools.partial(Transaction.run, query=query))
+        self.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
 
     def revision(self) -> int:
         """The number of the last change; raised by one with every change."""

@@ -127,7 +127,8 @@ class Engine:
             time.sleep(0.1)
         raise StoreUnavailable(
             _(
-                "Der Datenordner wird gerade von einem anderen Prozess benutzt. Beenden Sie ihn und versuchen Sie es erneut."
+                "Der Datenordner wird gerade von einem anderen Prozess benutzt. "
+                "Beenden Sie ihn und versuchen Sie es erneut."
             )
         )
 
@@ -137,10 +138,10 @@ class Engine:
             started = self._spawn()
             if started:
                 pause = BACKOFF_SECONDS[0]
-                self._failure = None
                 self._ready.set()
                 assert self._process is not None  # noqa: S101  (for the type checker: _spawn has just set it)
                 self._process.wait()
+                _close(self._process.stdin)
                 if self._stopping.is_set():
                     return
                 log.warning("the engine ended with status %s and is started again", self._process.returncode)
@@ -171,14 +172,16 @@ class Engine:
             _pipe(self._process.stdin).flush()
         greeting = self._greeting(_pipe(self._process.stdout))
         if not greeting.get("ready"):
-            self._process.kill()
-            self._process.wait()
             self._failure = self._reason(greeting)
-            return False
-        if not _says(self.folder, REQUIRED_LOG_LINE):
+        elif not _says(self.folder, REQUIRED_LOG_LINE):
+            self._failure = _("er sichert nicht auf die Festplatte")
+        else:
+            self._failure = None
+        if self._failure:
             self._process.kill()
             self._process.wait()
-            self._failure = _("er sichert nicht auf die Festplatte")
+            _close(self._process.stdin)
+            _close(self._process.stdout)
             return False
         threading.Thread(target=_drain, args=(_pipe(self._process.stdout),), daemon=True).start()
         _write_private(self._runtime_file, json.dumps({"port": self._port, "pid": self._process.pid}))
@@ -210,9 +213,15 @@ def _says(folder: Path, line: str) -> bool:
 
 
 def _drain(output: IO[str]) -> None:
-    with contextlib.suppress(ValueError, OSError):
+    """Read on, so that the child never waits for a full pipe."""
+    with contextlib.suppress(ValueError, OSError), output:
         for _line in output:
             pass
+
+
+def _close(stream: IO[str] | None) -> None:
+    with contextlib.suppress(OSError):
+        _pipe(stream).close()
 
 
 def _pipe(stream: IO[str] | None) -> IO[str]:

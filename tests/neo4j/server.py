@@ -46,8 +46,16 @@ def libraries() -> Path:
     done = cache / "complete"
     if not done.exists():
         subprocess.run(
-            ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
-            + ["-DincludeScope=runtime", f"-DoutputDirectory={cache / 'lib'}"],
+            [
+                "mvn",
+                "-q",
+                "-B",
+                "-f",
+                str(HERE / "pom.xml"),
+                "dependency:copy-dependencies",
+                "-DincludeScope=runtime",
+                f"-DoutputDirectory={cache / 'lib'}",
+            ],
             check=True,
             timeout=600,
         )

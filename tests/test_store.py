@@ -1,0 +1,59 @@
+"""The store's door: declared parameters only, all or nothing, our errors instead of the driver's."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+import queries
+from graphsvc.config import Settings
+from graphsvc.errors import Conflict, StoreUnavailable
+from graphsvc.store import Store
+
+
+def test_only_declared_parameters_are_taken(store: Store) -> None:
+    with pytest.raises(TypeError, match="actors_by_id"):
+        store.read(queries.actors_by_id)
+    with pytest.raises(TypeError, match="extra"):
+        store.read(queries.actors_by_id, ids=[], extra=1)
+
+
+def test_an_error_in_the_middle_takes_all_back(store: Store) -> None:
+    def work(transaction: object) -> None:
+        transaction.run(queries.save_terms, rows=[{"id": "t", "properties": {"id": "t"}}])  # type: ignore[attr-defined]
+        raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        store.write(work)
+    assert store.read(queries.all_terms) == []
+
+
+def test_a_second_node_of_one_id_is_a_conflict(store: Store) -> None:
+    create = queries.parse(
+        "twice", "// Nothing.\n// mode write\n// $id  id\n// -> id  id\nCREATE (n:Actor {id: $id}) RETURN n.id AS id"
+    )
+    store.write(lambda transaction: transaction.run(create, id="A1"))
+    with pytest.raises(Conflict):
+        store.write(lambda transaction: transaction.run(create, id="A1"))
+
+
+def test_a_graph_of_a_newer_version_is_refused(store: Store, settings: Settings) -> None:
+    newer = queries.parse(
+        "newer", "// Nothing.\n// mode write\n// $schema  number\n// -> schema  number\n"
+        "MATCH (g:Graph {id: 'graph'}) SET g.schema = $schema RETURN g.schema AS schema",
+    )  # fmt: skip
+    store.write(lambda transaction: transaction.run(newer, schema=99))
+    with pytest.raises(Conflict, match="neueren Version"):
+        Store.open(settings)
+
+
+@pytest.mark.parametrize("url", ["bolt://127.0.0.1:1", "nonsense://127.0.0.1:1"])
+def test_a_store_that_is_away_says_so(own_settings: Settings, url: str) -> None:
+    with pytest.raises(StoreUnavailable):
+        Store.open(dataclasses.replace(own_settings, neo4j_url=url))
+
+
+def test_a_wrong_password_names_the_setting(neo4j_settings: Settings) -> None:
+    with pytest.raises(StoreUnavailable, match="GRAPHSVC_NEO4J_USER"):
+        Store.open(dataclasses.replace(neo4j_settings, neo4j_password="not-the-password"))
