@@ -67,7 +67,7 @@ class Server:
     """One running server with an own home folder; `url`, `user` and `password` say how to reach it."""
 
     user = "neo4j"
-    password = "for-this-test-session-only"  # noqa: S105  (the server lives as long as the tests)
+    password = "for-this-test-session-only"  # (the server lives as long as the tests)
 
     def __init__(self, home: Path) -> None:
         self.home = home
