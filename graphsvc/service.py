@@ -46,7 +46,9 @@ class Service:
         """The network as the picture shows it, its texts in `language`."""
         snapshot = self.snapshot()
         key = (snapshot.revision, language, date.today().isoformat())
-        return self._once("network " + language, key, lambda: picture.network(snapshot, self.findings(), self.city_name()))
+        return self._once(
+            "network " + language, key, lambda: picture.network(snapshot, self.findings(), self.city_name())
+        )
 
     def decide(
         self, finding_id: str, decision: str, *, reason: str = "", person: str = "", review_on: str | None = None
@@ -76,7 +78,9 @@ class Service:
         for kind in ("city", "public_provider"):
             names = [actor.name for actor in actors if actor.kind == kind and actor.part_of is None]
             if names:
-                return min(names, key=lambda name: (not name.startswith("Stadt "), len(name), name)).removeprefix("Stadt ")
+                return min(names, key=lambda name: (not name.startswith("Stadt "), len(name), name)).removeprefix(
+                    "Stadt "
+                )
         return ""
 
     def _once(self, name: str, key: object, make: Callable[[], T]) -> T:
