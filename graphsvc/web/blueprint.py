@@ -1,0 +1,51 @@
+"""The blueprint of the pages: addresses, the template environment, and nothing else."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+from flask.blueprints import BlueprintSetupState
+
+from graphsvc import i18n
+from graphsvc.matching import THRESHOLD
+from graphsvc.web import csrf, details, finding, findings, formatting, frame, lists, network, search, start, wording
+from graphsvc.web.ids import RecordId
+
+
+def blueprint() -> Blueprint:
+    """The pages, their static files under /static."""
+    pages = Blueprint("web", __name__, static_folder="static", static_url_path="/static", template_folder="templates")
+    pages.record_once(_prepare)
+    for address, name, view in (
+        ("/", "start", start.page),
+        ("/findings", "findings", findings.page),
+        ("/findings/<record_id>", "finding", finding.page),
+        ("/actors", "actors", lists.actors),
+        ("/actors/<record:record_id>", "actor", details.actor),
+        ("/offers", "offers", lists.offers),
+        ("/offers/<record:record_id>", "offer", details.offer),
+        ("/bodies", "bodies", lists.bodies),
+        ("/bodies/<record:record_id>", "body", details.body),
+        ("/diagrams/network", "network", network.page),
+        ("/diagrams/network.html", "network_file", network.download),
+        ("/search", "search", search.page),
+    ):
+        pages.add_url_rule(address, name, view)
+    pages.add_url_rule("/diagrams/static/<path:name>", "network_static", network.static_file)
+    pages.add_url_rule("/findings/<record_id>/verdict", "decide", finding.decide, methods=["POST"])
+    pages.add_url_rule("/findings/<record_id>/undo", "undo", finding.undo, methods=["POST"])
+    return pages
+
+
+def _prepare(state: BlueprintSetupState) -> None:
+    app: Flask = state.app
+    app.url_map.converters["record"] = RecordId
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(nice=formatting.nice, points=formatting.points, number=formatting.number)
+    app.jinja_env.globals.update(
+        wording=wording, csrf_token=csrf.token, current_frame=frame.full, threshold_bits=THRESHOLD
+    )

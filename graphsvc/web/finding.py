@@ -1,0 +1,150 @@
+"""The page of one finding: side by side, why it is reported, the verdict, and what was decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from graphsvc.current import service
+from graphsvc.errors import Conflict, InvalidInput, NotFound
+from graphsvc.i18n import gettext as _
+from graphsvc.matching import DEFAULT_THRESHOLDS
+from graphsvc.web import comparison, csrf, findings, formatting, waterfall, wording
+from graphsvc.web import index as indexes
+
+FILTERS = ("q", "kind", "state", "district")  # arguments that previous and next keep
+MOST_REASON = 2000  # letters
+MOST_PERSON = 200
+
+
+@dataclass(frozen=True)
+class Past:
+    """One verdict of the history."""
+
+    day: str
+    person: str
+    decision: str
+    reason: str
+    review_on: str
+    points: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Where the finding stands in the list that the visitor came from; ids are empty at the ends."""
+
+    position: int  # 0: not in that list
+    total: int
+    previous: str
+    following: str
+
+
+def page(record_id: str) -> str:
+    """The page of a finding; raises NotFound."""
+    return _render(record_id, values={}, error="", errors={})
+
+
+def decide(record_id: str) -> str | Response | tuple[str, int]:
+    """Saves the verdict of the form and goes back to the page; what does not fit stands beside its field."""
+    csrf.check()
+    form = request.form
+    try:
+        _check_lengths(form)
+        verdict = service().decide(
+            record_id,
+            form.get("decision", ""),
+            reason=form.get("reason", ""),
+            person=form.get("person", ""),
+            review_on=form.get("review_on", "").strip() or None,
+        )
+    except InvalidInput as problem:
+        return _render(record_id, values=form.to_dict(), error=problem.message, errors=problem.errors), problem.status
+    saved = service().snapshot().verdicts[verdict.id]
+    arguments: dict[str, Any] = _kept(request.args) | {"saved": saved.revision}
+    return redirect(url_for("web.finding", record_id=record_id, **arguments), code=303)
+
+
+def undo(record_id: str) -> Response:
+    """Takes the newest verdict on a finding back; raises Conflict where it is not the newest any more."""
+    csrf.check()
+    revision = request.form.get("revision", "")
+    mine = [row for row in service().snapshot().verdicts.values() if row.finding == record_id]
+    if not mine or str(mine[0].revision) != revision:
+        raise Conflict(_("Dieses Urteil wurde inzwischen geändert oder schon zurückgenommen."))
+    service().undo_revision(mine[0].revision)
+    arguments: dict[str, Any] = _kept(request.args) | {"undone": 1}
+    return redirect(url_for("web.finding", record_id=record_id, **arguments), code=303)
+
+
+def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: Mapping[str, object]) -> str:
+    index = indexes.current()
+    judged = index.by_finding.get(finding_id)
+    if judged is None:
+        raise NotFound(_("Diesen Befund gibt es nicht mehr. Vielleicht wurde ein Eintrag geändert."))
+    finding = judged.finding
+    records = [record for member in finding.members if (record := index.snapshot.record(member))]
+    threshold = DEFAULT_THRESHOLDS[finding.kind]
+    current = service().snapshot().verdicts.get(judged.verdict.id) if judged.verdict else None
+    return render_template(
+        "finding.html",
+        line=findings.line(index, judged),
+        members=index.links(finding.members),
+        compared=comparison.compare(index, records[0], records[1]) if len(records) == 2 else [],
+        fall=waterfall.waterfall(finding.evidence, finding.score, threshold),
+        threshold=formatting.points(threshold),
+        counterfactual=formatting.sentence(formatting.nice(finding.counterfactual)),
+        choices=wording.choices(finding.kind),
+        verdict=judged.verdict,
+        history=_history(finding_id),
+        neighbours=_neighbours(finding_id),
+        kept=_kept(request.args),
+        saved=bool(current and request.args.get("saved") == str(current.revision)),
+        revision=current.revision if current else 0,
+        undone="undone" in request.args,
+        values=values,
+        error=error,
+        errors=errors,
+    )
+
+
+def _check_lengths(form: MultiDict[str, str]) -> None:
+    for name, most in (("reason", MOST_REASON), ("person", MOST_PERSON)):
+        if len(form.get(name, "")) > most:
+            text = _("Der Text ist zu lang. Höchstens %(most)s Zeichen passen.") % {"most": most}
+            raise InvalidInput(text, {name: [text]})
+
+
+def _history(finding_id: str) -> list[Past]:
+    return [
+        Past(
+            day=formatting.day(verdict.decided_on),
+            person=verdict.person or "",
+            decision=wording.decision(verdict.decision),
+            reason=verdict.reason or "",
+            review_on=formatting.day(verdict.review_on),
+            points=formatting.points(verdict.score),
+        )
+        for verdict in service().verdict_history(finding_id)
+    ]
+
+
+def _neighbours(finding_id: str) -> Neighbours:
+    ids = [row.id for row in findings.chosen(request.args).all_rows]
+    if finding_id not in ids:
+        return Neighbours(0, len(ids), "", ids[0] if ids else "")
+    place = ids.index(finding_id)
+    return Neighbours(
+        position=place + 1,
+        total=len(ids),
+        previous=ids[place - 1] if place else "",
+        following=ids[place + 1] if place + 1 < len(ids) else "",
+    )
+
+
+def _kept(given: MultiDict[str, str]) -> dict[str, Any]:
+    return {name: given[name] for name in FILTERS if given.get(name)}

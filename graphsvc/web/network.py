@@ -1,0 +1,36 @@
+"""The network picture: inside a page of the house, and as one file to take along."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, send_from_directory
+from markupsafe import Markup
+
+from graphsvc.current import service
+from graphsvc.i18n import language
+from visualisations import network
+
+FILE_NAME = "netzwerk.html"
+
+
+def page() -> str:
+    """The page /diagrams/network; body and data come escaped from their maker."""
+    view = service().network_view(language())
+    return render_template(
+        "network.html",
+        view=view,
+        body=Markup(network.body(view)),  # noqa: S704
+        data=Markup(network.data_json(view)),  # noqa: S704
+    )
+
+
+def download() -> Response:
+    """The picture as one self-contained file; always as a download, as its own policy differs from the pages'."""
+    text = network.render(service().network_view(language()), page="standalone")
+    response = Response(text, mimetype="text/html")
+    response.headers["Content-Disposition"] = f"attachment; filename={FILE_NAME}"
+    return response
+
+
+def static_file(name: str) -> Response:
+    """One of the files that the picture loads."""
+    return send_from_directory(network.STATIC, name)

@@ -1,0 +1,116 @@
+"""Names of findings, verdicts, states and roles as the pages write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphsvc.i18n import gettext as _
+
+# What a person would most likely decide stands first.
+_DUPLICATE_ORDER = ("merge", "not_double", "part_of", "coordinate", "cooperate", "intended_diversity", "unsure")
+_PARALLEL_ORDER = ("coordinate", "cooperate", "intended_diversity", "part_of", "merge", "not_double", "unsure")
+
+DECISION_ICONS = {
+    "merge": "check",
+    "not_double": "x",
+    "part_of": "link",
+    "intended_diversity": "sparkles",
+    "coordinate": "message-circle",
+    "cooperate": "users",
+    "unsure": "circle-help",
+}
+DECISION_BADGES = {"merge": "good", "not_double": "", "unsure": "warn"}  # all others: info
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One verdict that can be given, with one line of what it means."""
+
+    key: str
+    name: str
+    meaning: str
+
+
+def finding_kind(kind: str) -> str:
+    """The kind of a finding."""
+    return {
+        "duplicate_actor": _("Dublette Akteur"),
+        "duplicate_offer": _("Dublette Angebot"),
+        "parallel_offer": _("Doppelangebot"),
+        "parallel_body": _("Parallelstruktur"),
+    }[kind]
+
+
+def finding_kind_counted(kind: str) -> str:
+    """What stands under the number of findings of a kind."""
+    return {
+        "parallel_offer": _("Angebote für dasselbe"),
+        "duplicate_offer": _("Angebote doppelt erfasst"),
+        "duplicate_actor": _("Akteure doppelt erfasst"),
+        "parallel_body": _("Gremien nebeneinander"),
+    }[kind]
+
+
+def decision(key: str) -> str:
+    """The name of a verdict."""
+    return {
+        "merge": _("zusammenführen"),
+        "not_double": _("kein Duplikat"),
+        "part_of": _("Teil von"),
+        "intended_diversity": _("gewollte Vielfalt"),
+        "coordinate": _("Abstimmung nötig"),
+        "cooperate": _("Kooperation anbahnen"),
+        "unsure": _("unsicher"),
+    }[key]
+
+
+def choices(kind: str) -> list[Choice]:
+    """The verdicts in the order that suits the kind of finding."""
+    meanings = {
+        "merge": _("Es ist dasselbe, doppelt erfasst."),
+        "not_double": _("Der Vorschlag passt nicht."),
+        "part_of": _("Eines gehört zum anderen."),
+        "intended_diversity": _("Beide bleiben, mit Absicht."),
+        "coordinate": _("Die Beteiligten sprechen sich ab."),
+        "cooperate": _("Die Beteiligten arbeiten zusammen."),
+        "unsure": _("Erst nachfragen."),
+    }
+    order = _DUPLICATE_ORDER if kind.startswith("duplicate") else _PARALLEL_ORDER
+    return [Choice(key, decision(key), meanings[key]) for key in order]
+
+
+def role(key: str) -> str:
+    """What an actor is for an offer."""
+    return {"provider": _("Träger"), "partner": _("Kooperationspartner"), "funder": _("Förderer")}[key]
+
+
+def intensity(key: str | None) -> str:
+    """How close a cooperation is; empty where it is not known."""
+    return {"low": _("gering"), "medium": _("mittel"), "high": _("hoch")}.get(key or "", "")
+
+
+def group(key: str) -> str:
+    """The group of a kind of actor; soft hyphens where a long word may break."""
+    return {
+        "administration": _("Verwaltung"),
+        "welfare": _("Freie Träger, Verbände"),
+        "civic": _("Vereine, Initiativen, Selbsthilfe"),
+        "education": _("Kita, Schule, Hochschule"),
+        "health": _("Gesundheit"),
+        "religious": _("Religionsgemeinschaften"),
+        "work": _("Arbeit und Wirtschaft"),
+        "other": _("Sonstige"),
+    }[key]
+
+
+def life_phase(key: str) -> str:
+    """The name of a life phase."""
+    return {
+        "before_birth": _("Schwangerschaft und Geburt"),
+        "age_0_3": _("0 bis 3"),
+        "age_3_6": _("Kita"),
+        "age_6_10": _("Grundschule"),
+        "age_10_16": _("weiterführende Schule"),
+        "age_16_27": _("Übergang in den Beruf"),
+        "unknown": _("unbekannt"),
+    }[key]
