@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Blueprint, Flask
 from flask.blueprints import BlueprintSetupState
 
@@ -37,7 +39,7 @@ def blueprint() -> Blueprint:
 
 
 def _prepare(state: BlueprintSetupState) -> None:
-    app: Flask = state.app
+    app = cast(Flask, state.app)
     app.url_map.converters["record"] = RecordId
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]

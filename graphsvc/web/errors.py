@@ -33,7 +33,8 @@ def words(status: int) -> Words:
         400: Words(
             _("Das ließ sich nicht verstehen"),
             _(
-                "Vielleicht war das Formular zu lange offen. Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal."
+                "Vielleicht war das Formular zu lange offen. "
+                "Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal."
             ),
         ),
         403: Words(
@@ -72,7 +73,8 @@ def words(status: int) -> Words:
         503: Words(
             _("Die Daten sind gerade nicht erreichbar"),
             _(
-                "Was schon gespeichert war, ist sicher. Ihre letzte Eingabe wurde nicht gespeichert. Versuchen Sie es in einer Minute noch einmal."
+                "Was schon gespeichert war, ist sicher. Ihre letzte Eingabe wurde nicht gespeichert. "
+                "Versuchen Sie es in einer Minute noch einmal."
             ),
         ),
     }
