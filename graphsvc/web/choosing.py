@@ -56,6 +56,7 @@ class Control:
     label: str
     options: list[Option]
     quiet: bool
+    unfiltered: int  # hits without this filter
 
 
 @dataclass(frozen=True)
@@ -161,15 +162,17 @@ def _passes(row: Row, active: Mapping[str, str], *, but: str = "") -> bool:
 
 def _control(entry: Filter, matching: Sequence[Row], active: Mapping[str, str]) -> Control:
     counts: Counter[str] = Counter()
+    unfiltered = 0
     for row in matching:
         if _passes(row, active, but=entry.name):
+            unfiltered += 1
             counts.update(row.values.get(entry.name, ()))
     chosen = active.get(entry.name, "")
     values = set(counts) | ({chosen} if chosen else set())
     ordered = [value for value in entry.order if value in values]
     ordered += sorted(values.difference(entry.order), key=lambda value: fold(entry.name_of(value)))
     options = [Option(value, entry.name_of(value), counts[value], value == chosen) for value in ordered]
-    return Control(entry.name, entry.label, options, entry.quiet)
+    return Control(entry.name, entry.label, options, entry.quiet, unfiltered)
 
 
 def _sorted(rows: list[Row], sort: str, descending: bool) -> list[Row]:

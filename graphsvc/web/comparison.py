@@ -97,7 +97,7 @@ def _offer(index: Index, offer: Offer) -> list[Field]:
         Field(_("Themen"), ", ".join(terms(offer.themes))),
         Field(_("Zeit"), index.since(offer), exact=True),
         Field(_("Plätze"), formatting.places(offer.used, offer.capacity), exact=True),
-        Field(_("Kosten"), offer.cost or "", exact=True),
+        Field(_("Kosten"), formatting.cost(offer.cost), exact=True),
         Field(_("Sprachen"), ", ".join(offer.languages)),
         Field(_("Quelle"), offer.source or ""),
     ]

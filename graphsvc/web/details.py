@@ -15,6 +15,8 @@ from graphsvc.web import index as indexes
 from graphsvc.web.ego import ego
 from graphsvc.web.index import Index, Named
 
+MOST_OVERLAPS = 8
+
 
 @dataclass(frozen=True)
 class Twin:
@@ -145,6 +147,7 @@ def body(record_id: str) -> str:
         family=facts.body_family(index, record),
         members=members,
         member_count=len({row.named.id for row in members}),
+        overlaps=_overlaps(index, record_id),
     )
 
 
@@ -218,6 +221,18 @@ def _since(row: Cooperation | Membership) -> str:
 
 def _seat(membership: Membership) -> str:
     return ", ".join(part for part in (membership.role, _since(membership)) if part)
+
+
+def _overlaps(index: Index, body_id: str) -> list[tuple[Named, int]]:
+    """Other bodies with at least two of the same members, most first, with the number of them."""
+    members = {membership.actor for membership in index.snapshot.members_of.get(body_id, ())}
+    shared: dict[str, set[str]] = {}
+    for member in members:
+        for membership in index.snapshot.memberships_of.get(member, ()):
+            if membership.body != body_id:
+                shared.setdefault(membership.body, set()).add(member)
+    counted = [(named, len(shared[named.id])) for named in index.links(shared) if len(shared[named.id]) > 1]
+    return sorted(counted, key=lambda entry: (-entry[1], index.sort_names[entry[0].id]))[:MOST_OVERLAPS]
 
 
 def _siblings(index: Index, offer_id: str) -> list[Named]:

@@ -14,6 +14,7 @@ from graphsvc.web.lifephases import UNKNOWN, life_phases
 from graphsvc.web.wording import life_phase
 
 ANY_FIELD = "*"
+LONGEST_DOCUMENT = 40  # letters of a document's name beside a value; the whole name stands once, below
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Facts:
             if name in record.sources:
                 imported, _sheet, line = record.sources[name]
                 document = record.source or self._index.import_names.get(imported, imported)
+                if len(document) > LONGEST_DOCUMENT:
+                    document = document[: LONGEST_DOCUMENT - 1].rstrip() + "…"
                 return _("%(document)s, Zeile %(line)s") % {"document": formatting.nice(document), "line": line}
         return _("von Hand") if record.version else ""
 
@@ -127,7 +130,7 @@ def offer_facts(index: Index, offer: Offer) -> list[Fact]:
     facts.text(
         _("Teilnehmende"), None if offer.attendance is None else formatting.number(offer.attendance), "attendance"
     )
-    facts.text(_("Kosten"), offer.cost, "cost")
+    facts.text(_("Kosten"), formatting.cost(offer.cost), "cost")
     facts.text(_("Sprachen"), ", ".join(offer.languages), "languages")
     facts.text(_("Zugang"), offer.access, "access")
     facts.text(_("Förderung bis"), formatting.day(offer.funded_until), "funded_until")
@@ -155,6 +158,7 @@ def _closing(facts: Facts, record: Actor | Offer | Body) -> None:
         facts.text(header, value)
     if record.wording:
         facts.text(_("Wortlaut"), _("„%(words)s“") % {"words": record.wording}, "wording")
+    facts.text(_("Quelle"), record.source, "source")
     facts.imported()
 
 

@@ -18,6 +18,7 @@ MONTHS_PER_YEAR = 12
 _MONTHS_ONLY = re.compile(r"^(\d{1,2}[./-](\d{4}|\d{2})|[^\W\d]+\.? \d{4})$")
 _YEAR_ONLY = re.compile(r"^\d{4}$")
 _REGISTERED = re.compile(r"\be\.\s?V\.")
+_AMOUNT = re.compile(r"^\d{1,6}([.,]\d{1,2})?$")
 _PARAGRAPH = re.compile(r"(§§?)\s+(?=\d)")
 
 
@@ -113,6 +114,14 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def cost(text: str | None) -> str:
+    """What something costs, as typed; a bare amount as money: '85,00' is '85 €'."""
+    typed = (text or "").strip()
+    if not _AMOUNT.match(typed):
+        return typed
+    return number(float(typed.replace(",", "."))) + NO_BREAK + "€"
 
 
 def places(used: int | None, capacity: int | None) -> str:

@@ -1,0 +1,167 @@
+"""The pages in a real browser: nothing from outside, no barrier that axe finds, no sideways scrolling, keyboard."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import lacking
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"wide": (1366, 768), "narrow": (320, 640)}
+
+
+@dataclass
+class Visit:
+    """One page in the browser, with what went wrong in it."""
+
+    page: Page
+    base: str
+    problems: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open `path` of the service."""
+        self.page.goto(self.base + path)
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    if CHROMIUM is None:
+        lacking("Chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+def visit(browser: Browser, base: str, size: str = "wide", **options: object) -> Visit:
+    """A fresh visitor; requests to other hosts, console messages and script errors become problems."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="de-DE", **options)  # type: ignore[arg-type]
+    page = context.new_page()
+    made = Visit(page, base.rstrip("/"))
+    host = urlsplit(base).netloc
+    page.on("request", lambda request: _note_foreign(made, request.url, host))
+    page.on("console", lambda message: made.problems.append(message.text))
+    page.on("pageerror", lambda error: made.problems.append(str(error)))
+    return made
+
+
+def _note_foreign(made: Visit, url: str, host: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob") and parts.netloc != host:
+        made.problems.append(f"request to {url}")
+
+
+def addresses(browser: Browser, base: str) -> dict[str, str]:
+    """One address of every kind of page."""
+    made = visit(browser, base)
+    found = {"start": "/", "findings": "/findings", "network": "/diagrams/network", "search": "/search?q=Familie"}
+    for name in ("actors", "offers", "bodies", "findings"):
+        found[name] = f"/{name}"
+        link = made.go(f"/{name}").locator("tbody th a").first.get_attribute("href")
+        assert link
+        found[name.removesuffix("s")] = link
+    found["filtered"] = "/offers?double=1&sort=-places"
+    found["nothing found"] = "/offers?q=gibtesnicht"
+    made.page.context.close()
+    return found
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_and_no_sideways_scrolling(browser: Browser, served: str, size: str, scheme: str) -> None:
+    made = visit(browser, served, size, color_scheme=scheme)
+    for name, path in addresses(browser, served).items():
+        page = made.go(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], name
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        told = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]]
+        assert not told, name
+    assert made.problems == []
+    made.page.context.close()
+
+
+def test_the_keyboard_reaches_the_content_and_the_menu(browser: Browser, served: str) -> None:
+    made = visit(browser, served, "narrow")
+    page = made.go("/")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    summary = page.locator("details.menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details.menu nav a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.menu nav a").first).to_be_hidden()
+    expect(summary).to_be_focused()
+    made.page.context.close()
+
+
+def test_light_and_dark_are_remembered(browser: Browser, served: str) -> None:
+    made = visit(browser, served)
+    page = made.go("/")
+    page.locator("#theme").click()
+    page.locator("#theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page = made.go("/actors")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert made.problems == []
+    made.page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_verdict_with_the_keyboard_and_without_script(browser: Browser, served: str, script: bool) -> None:
+    made = visit(browser, served, java_script_enabled=script)
+    page = made.go("/findings?state=open")
+    link = page.locator("tbody th a").first.get_attribute("href")
+    assert link
+    page = made.go(link)
+    page.locator("input[name=decision]").first.focus()
+    page.keyboard.press("Space")
+    page.locator("#reason").fill("Beide Häuser wissen voneinander.")
+    page.locator("#person").fill("Jugendhilfeplanung")
+    page.locator("#person").press("Enter")
+    expect(page.locator(".note.good")).to_contain_text("Ihr Urteil ist gespeichert")
+    expect(page.locator("section", has=page.locator("#h-history"))).to_contain_text("Beide Häuser wissen voneinander.")
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.locator(".note.good")).to_contain_text("Das Urteil ist zurückgenommen")
+    made.page.context.close()
+
+
+def test_filters_work_without_script(browser: Browser, served: str) -> None:
+    made = visit(browser, served, java_script_enabled=False)
+    page = made.go("/offers")
+    every = page.get_by_role("status").inner_text()
+    page.locator("#list-q").fill("Eltern")
+    page.locator("#list-q").press("Enter")
+    some = page.get_by_role("status").inner_text()
+    assert re.match(r"\d+ von \d+", some)
+    page.get_by_role("link", name=re.compile("Suche: Eltern")).click()
+    assert page.get_by_role("status").inner_text() == every
+    made.page.context.close()
+
+
+def test_on_paper_there_are_no_controls(browser: Browser, served: str) -> None:
+    made = visit(browser, served)
+    for path in ("/", "/findings", "/offers"):
+        page = made.go(path)
+        page.emulate_media(media="print")
+        for control in (".nav.wide", ".find", ".tools", ".btn", "#theme"):
+            for shown in page.locator(control).all():
+                expect(shown).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
+    made.page.context.close()

@@ -1,0 +1,52 @@
+"""Side by side and the waterfall of points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphsvc.matching import Evidence
+from graphsvc.model import District, Offer
+from graphsvc.snapshot import build
+from graphsvc.web.comparison import compare, marked
+from graphsvc.web.index import Index
+from graphsvc.web.waterfall import waterfall
+
+
+def test_shared_words_are_marked_in_any_form_and_nothing_becomes_html() -> None:
+    text = marked("Spielen & Bewegung für <b>Babys</b>", "Das Spiel der Babys")
+    assert "<mark>Babys</mark>" in text
+    assert "&lt;b&gt;" in text
+    assert "<b>" not in text
+    assert "<mark>für</mark>" not in text
+
+
+def test_likeness_of_fields() -> None:
+    a = Offer(id="1", title="A", description="Gruppe für Babys", districts=("d",), cost="85,00", capacity=10)
+    b = Offer(id="2", title="B", description="Treffen mit Babys", districts=("d",), cost="98", languages=("Deutsch",))
+    index = Index(build(1, [("offer", a), ("offer", b), ("district", District(id="d", name="Osterfeld"))]), [])
+    found = {row.label: row.likeness for row in compare(index, a, b)}
+    assert found == {
+        "Sozialraum": "same",
+        "Beschreibung": "near",
+        "Kosten": "different",
+        "Plätze": "missing",
+        "Sprachen": "missing",
+    }
+
+
+@given(st.lists(st.floats(0, 20), min_size=1, max_size=8), st.floats(-20, -0.1))
+def test_bars_join_and_end_at_the_sum(bits: list[float], prior: float) -> None:
+    evidence = [Evidence(f"d{n}", value, (), "") for n, value in enumerate(bits)]
+    evidence.append(Evidence("prior", prior, (), ""))
+    fall = waterfall(evidence, prior + sum(bits), 12.0)
+    assert fall.steps[0].negative
+    for before, after in zip(fall.steps, fall.steps[1:], strict=False):
+        assert before.end == after.start
+    for step in fall.steps:
+        assert step.left >= -0.01
+        assert step.left + step.width <= 100.01
+    assert fall.steps[0].start == fall.zero
+    total_ends = fall.total_left + (fall.total_width if prior + sum(bits) > 0 else 0)
+    assert fall.steps[-1].end == pytest.approx(total_ends, abs=0.05)
