@@ -79,6 +79,13 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
     return found
 
 
+def barriers(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds on the page as it is: rule, and the elements that break it."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]]
+
+
 @pytest.mark.parametrize("size", list(SIZES))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barrier_and_no_sideways_scrolling(browser: Browser, served: str, size: str, scheme: str) -> None:
@@ -86,11 +93,42 @@ def test_no_barrier_and_no_sideways_scrolling(browser: Browser, served: str, siz
     for name, path in addresses(browser, served).items():
         page = made.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], name
-        page.evaluate(AXE)
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        told = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]]
-        assert not told, name
+        assert barriers(page) == [], name
     assert made.problems == []
+    made.page.context.close()
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_answers_to_a_form_and_errors_have_no_barrier(browser: Browser, served: str, size: str) -> None:
+    made = visit(browser, served, size)
+    page = made.go("/nowhere")
+    assert barriers(page) == []
+    link = made.go("/findings?state=open").locator("tbody th a").first.get_attribute("href")
+    assert link
+    page = made.go(link)
+    page.locator("form.verdict").evaluate("form => form.noValidate = true")
+    page.get_by_role("button", name="Urteil speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("Es wurde nichts gespeichert")
+    assert barriers(page) == []
+    page.locator("input[value=unsure]").check()
+    page.get_by_role("button", name="Urteil speichern").click()
+    expect(page.locator(".note.good")).to_be_visible()
+    assert barriers(page) == []
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.locator(".note.good")).to_contain_text("zurückgenommen")
+    assert barriers(page) == []
+    if size == "narrow":
+        page.locator("details.menu summary").click()
+        assert barriers(page) == []
+    made.page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1280, 1920])
+def test_nothing_scrolls_sideways_at_any_width(browser: Browser, served: str, width: int) -> None:
+    made = visit(browser, served)
+    made.page.set_viewport_size({"width": width, "height": 800})
+    for name, path in addresses(browser, served).items():
+        assert made.go(path).evaluate("document.documentElement.scrollWidth") <= width, name
     made.page.context.close()
 
 

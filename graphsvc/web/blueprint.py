@@ -9,7 +9,20 @@ from flask.blueprints import BlueprintSetupState
 
 from graphsvc import i18n
 from graphsvc.matching import THRESHOLD
-from graphsvc.web import csrf, details, finding, findings, formatting, frame, lists, network, search, start, wording
+from graphsvc.web import (
+    assets,
+    csrf,
+    details,
+    finding,
+    findings,
+    formatting,
+    frame,
+    lists,
+    network,
+    search,
+    start,
+    wording,
+)
 from graphsvc.web.ids import RecordId
 
 
@@ -49,5 +62,10 @@ def _prepare(state: BlueprintSetupState) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(nice=formatting.nice, points=formatting.points, number=formatting.number)
     app.jinja_env.globals.update(
-        wording=wording, csrf_token=csrf.token, current_frame=frame.full, threshold_bits=THRESHOLD
+        wording=wording,
+        csrf_token=csrf.token,
+        current_frame=frame.full,
+        threshold_bits=THRESHOLD,
+        asset=assets.asset,
+        picture_asset=assets.picture_asset,
     )

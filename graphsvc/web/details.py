@@ -195,9 +195,9 @@ def _cooperations(index: Index, actor_id: str) -> list[tuple[PartnerRow, bool]]:
         partner = row.to_actor if row.from_actor == actor_id else row.from_actor
         named = index.named(partner)
         if named and partner != actor_id:
-            how = ", ".join(
-                part for part in (row.kind, wording.intensity(row.intensity), row.frequency, row.agreement) if part
-            )
+            agreement = _("Vereinbarung: %(text)s") % {"text": row.agreement} if row.agreement else ""
+            parts = (row.kind, wording.intensity(row.intensity), row.frequency, agreement)
+            how = formatting.nice(", ".join(part for part in parts if part))
             shown = PartnerRow(
                 named, _group(index, partner), how, row.theme or "", _since(row), _direction(row, actor_id)
             )

@@ -158,7 +158,8 @@ def _closing(facts: Facts, record: Actor | Offer | Body) -> None:
         facts.text(header, value)
     if record.wording:
         facts.text(_("Wortlaut"), _("„%(words)s“") % {"words": record.wording}, "wording")
-    facts.text(_("Quelle"), record.source, "source")
+    if len(record.source or "") > LONGEST_DOCUMENT:
+        facts.found.append(Fact(_("Quelle"), formatting.nice(record.source or "")))
     facts.imported()
 
 
