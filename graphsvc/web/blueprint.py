@@ -24,6 +24,7 @@ from graphsvc.web import (
     wording,
 )
 from graphsvc.web.ids import RecordId
+from visualisations import shapes
 
 
 def blueprint() -> Blueprint:
@@ -54,18 +55,20 @@ def blueprint() -> Blueprint:
 def _prepare(state: BlueprintSetupState) -> None:
     app = cast(Flask, state.app)
     app.url_map.converters["record"] = RecordId
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
         i18n.gettext, i18n.ngettext, newstyle=True, pgettext=i18n.pgettext
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(nice=formatting.nice, points=formatting.points, number=formatting.number)
-    app.jinja_env.globals.update(
-        wording=wording,
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.filters.update(nice=formatting.nice, points=formatting.points, number=formatting.number)
+    environment.globals.update(
+        asset=assets.asset,
         csrf_token=csrf.token,
         current_frame=frame.full,
-        threshold_bits=THRESHOLD,
-        asset=assets.asset,
         picture_asset=assets.picture_asset,
+        shape_outline=shapes.outline,
+        threshold_bits=THRESHOLD,
+        wording=wording,
     )

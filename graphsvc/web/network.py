@@ -18,6 +18,8 @@ def page() -> str:
     return render_template(
         "network.html",
         view=view,
+        style=network.STYLES[-1],
+        scripts=network.SCRIPTS,
         body=Markup(network.body(view)),  # noqa: S704
         data=Markup(network.data_json(view)),  # noqa: S704
     )

@@ -22,7 +22,7 @@ from visualisations import small_network
 STRONGEST = 3
 NEWEST = 5
 DUE_SHOWN = 3
-PICTURE = (840, 600)  # units of the small picture
+PICTURE = (560, 400)  # units of the small picture: about those of the screen, so that its names can be read
 
 
 @dataclass(frozen=True)
