@@ -1,0 +1,9 @@
+"""Pictures: plain data in, HTML or SVG out; each module reads alone and knows nothing of the rest of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from visualisations import network
+
+PICTURES: dict[str, Callable[..., str]] = {"network": network.render}

@@ -1,0 +1,281 @@
+"""Where each actor stands in the picture: communities first, their members inside, the unconnected in a strip below.
+
+Communities come from Leiden (Traag, Waltman, van Eck 2019, doi:10.1038/s41598-019-41695-z), places from the spring model
+(Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102): of the graph of communities, then inside each of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import graspologic_native
+import numpy as np
+import rustworkx
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+Edges = Sequence[tuple[str, str, float]]
+Points = NDArray[np.float64]
+Pairs = NDArray[np.int64]
+
+DISTANCE = 48.0  # units between nearest neighbours, as a median: a node is 16 wide and has its name below
+CLOSEST = 34.0  # no two nodes stand nearer: two of the largest nodes with their rings still do not touch
+STRIP_STEP = 75.0  # between the unconnected
+STRIP_GAP = 95.0  # between the network and the strip, with room for the strip's caption
+PART_OF_LARGE = (
+    0.1  # a component with this share of all nodes is part of the picture, a smaller one stands in the strip
+)
+SMALLEST_LARGE = 12  # nor does one go into the strip that has so many nodes
+ASPECT = 1.5  # width to height that a screen has room for
+MOST_STRETCH = 1.3
+REFINED = 600  # up to so many nodes the whole network is relaxed at the end, which is too slow for more
+
+
+def layout(nodes: Sequence[str], edges: Edges, *, seed: int = 1) -> dict[str, tuple[float, float]]:
+    """Id -> (x, y) in units of the picture, the same for the same input; `edges` are (source, target, weight)."""
+    ids = list(dict.fromkeys(nodes))
+    pairs, weights = _pairs(ids, edges)
+    groups = _components(len(ids), pairs)
+    large = [group for group in groups if _is_large(group, len(ids))] or groups[:1]
+    inside = np.sort(np.concatenate(large)) if large and len(large[0]) > 1 else np.empty(0, dtype=np.int64)
+    points = np.zeros((len(ids), 2))
+    if len(inside):
+        points[inside] = _network(len(inside), *_restrict(pairs, weights, inside), seed)
+    chosen = set(inside.tolist())
+    _strip(points, inside, [group for group in groups if int(group[0]) not in chosen], pairs, weights, seed)
+    return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(ids, points, strict=True)}
+
+
+def extend(
+    positions: Mapping[str, tuple[float, float]], nodes: Sequence[str], edges: Edges
+) -> dict[str, tuple[float, float]]:
+    """Id -> (x, y) of `nodes`: those in `positions` stay, new ones stand amid their neighbours or below all others."""
+    placed = {id_: positions[id_] for id_ in nodes if id_ in positions}
+    neighbours: dict[str, list[str]] = {id_: [] for id_ in nodes}
+    for source, target, _weight in edges:
+        if source in neighbours and target in neighbours and source != target:
+            neighbours[source].append(target)
+            neighbours[target].append(source)
+    waiting = [id_ for id_ in dict.fromkeys(nodes) if id_ not in placed]
+    spots = _Spots(placed.values())
+    while waiting:
+        ready = [id_ for id_ in waiting if any(other in placed for other in neighbours[id_])]
+        if not ready:
+            break
+        for id_ in ready:
+            known = [placed[other] for other in neighbours[id_] if other in placed]
+            middle = (sum(x for x, _ in known) / len(known), sum(y for _, y in known) / len(known))
+            placed[id_] = spots.take(*middle)
+        waiting = [id_ for id_ in waiting if id_ not in placed]
+    left = min((x for x, _ in placed.values()), default=0.0)
+    bottom = max((y for _, y in placed.values()), default=-STRIP_GAP) + STRIP_GAP
+    for number, id_ in enumerate(waiting):
+        column, row = number % 12, number // 12
+        placed[id_] = spots.take(left + column * STRIP_STEP, bottom + row * STRIP_STEP)
+    return {id_: placed[id_] for id_ in nodes}
+
+
+class _Spots:
+    """The places that are taken, in a grid."""
+
+    def __init__(self, points: object) -> None:
+        self._grid: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        for x, y in points:  # type: ignore[attr-defined]
+            self._enter(x, y)
+
+    def take(self, x: float, y: float) -> tuple[float, float]:
+        """The free place nearest to (x, y), searched along a spiral; it is taken from now on."""
+        for step in range(5000):
+            angle, distance = 2.399963 * step, CLOSEST * 0.5 * math.sqrt(step)  # the golden angle leaves no gaps
+            spot = (round(x + distance * math.cos(angle), 1), round(y + distance * math.sin(angle), 1))
+            if self._free(*spot):
+                break
+        self._enter(*spot)
+        return spot
+
+    def _enter(self, x: float, y: float) -> None:
+        self._grid.setdefault((int(x // CLOSEST), int(y // CLOSEST)), []).append((x, y))
+
+    def _free(self, x: float, y: float) -> bool:
+        column, row = int(x // CLOSEST), int(y // CLOSEST)
+        return all(
+            math.dist((x, y), other) >= CLOSEST
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for other in self._grid.get((i, j), ())
+        )
+
+
+def _pairs(ids: list[str], edges: Edges) -> tuple[Pairs, Points]:
+    """The edges as pairs of indices with summed weights, each pair once, loops left out."""
+    index = {id_: number for number, id_ in enumerate(ids)}
+    weight: dict[tuple[int, int], float] = {}
+    for source, target, value in edges:
+        first, second = sorted((index[source], index[target]))
+        if first != second:
+            weight[first, second] = weight.get((first, second), 0.0) + value
+    keys = sorted(weight)
+    return np.array(keys, dtype=np.int64).reshape(-1, 2), np.array([weight[key] for key in keys])
+
+
+def _components(count: int, pairs: Pairs) -> list[Pairs]:
+    """The indices of each connected component, largest first."""
+    graph = rustworkx.PyGraph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from_no_data([(int(a), int(b)) for a, b in pairs])
+    groups = [np.array(sorted(group), dtype=np.int64) for group in rustworkx.connected_components(graph)]
+    return sorted(groups, key=lambda group: (-len(group), int(group[0])))
+
+
+def _is_large(group: Pairs, count: int) -> bool:
+    return len(group) >= SMALLEST_LARGE or (len(group) > 2 and len(group) >= PART_OF_LARGE * count)
+
+
+def _restrict(pairs: Pairs, weights: Points, chosen: Pairs) -> tuple[Pairs, Points]:
+    """The edges among `chosen`, renumbered by their place in it."""
+    place = {int(old): new for new, old in enumerate(chosen)}
+    keep = [number for number, (a, b) in enumerate(pairs) if int(a) in place and int(b) in place]
+    renumbered = [(place[int(pairs[number][0])], place[int(pairs[number][1])]) for number in keep]
+    return np.array(renumbered, dtype=np.int64).reshape(-1, 2), weights[keep]
+
+
+def _network(count: int, pairs: Pairs, weights: Points, seed: int) -> Points:
+    """The places of a network whose parts hang together."""
+    member = _communities(count, pairs, weights, seed)
+    points = _by_community(member, pairs, weights, seed)
+    if count <= REFINED:
+        points = _spring(count, pairs, weights, 60, seed, start=points)
+    points = _turned(_spaced(points))
+    return _apart(points, np.full(count, CLOSEST / 2), rounds=300)
+
+
+def _communities(count: int, pairs: Pairs, weights: Points, seed: int) -> Pairs:
+    edges = [(str(a), str(b), float(w)) for (a, b), w in zip(pairs.tolist(), weights.tolist(), strict=True)]
+    _quality, found = graspologic_native.leiden(
+        edges=edges,
+        starting_communities=None,
+        resolution=1.0,
+        randomness=0.001,
+        iterations=2,
+        use_modularity=True,
+        seed=seed,
+        trials=1,
+    )
+    return np.array([found[str(number)] for number in range(count)], dtype=np.int64)
+
+
+def _by_community(member: Pairs, pairs: Pairs, weights: Points, seed: int) -> Points:
+    """Each community as a disc of its own, where the spring model of the communities has it, members inside."""
+    count = int(member.max()) + 1
+    ends = np.sort(member[pairs], axis=1)
+    across = ends[:, 0] != ends[:, 1]
+    links, where = np.unique(ends[across], axis=0, return_inverse=True)
+    strength = np.bincount(where.reshape(-1), weights=weights[across], minlength=len(links))
+    size = np.bincount(member, minlength=count)
+    radius = np.sqrt(size) * 1.15 + 0.6
+    centre = _spring(count, links, np.log1p(strength), 500, seed)
+    centre *= radius.mean() * math.sqrt(count) * 1.44 / (np.abs(centre).max() + 1e-9)
+    centre = _apart(centre, radius, rounds=400)
+    points = np.zeros((len(member), 2))
+    order = np.argsort(member, kind="stable")
+    bounds = np.searchsorted(member[order], np.arange(count + 1))
+    local = np.empty(len(member), dtype=np.int64)
+    local[order] = np.arange(len(member)) - bounds[member[order]]
+    within = np.flatnonzero(~across)
+    home = member[pairs[within, 0]]
+    within = within[np.argsort(home, kind="stable")]
+    edge_bounds = np.searchsorted(np.sort(home), np.arange(count + 1))
+    for number in range(count):
+        members = order[bounds[number] : bounds[number + 1]]
+        own = within[edge_bounds[number] : edge_bounds[number + 1]]
+        rounds = max(40, min(200, 12000 // len(members)))
+        spread = _spring(len(members), local[pairs[own]], weights[own], rounds, seed)
+        reach = np.linalg.norm(spread, axis=1).max() + 1e-9
+        points[members] = centre[number] + spread * (radius[number] * 0.92 / reach)
+    return points
+
+
+def _spring(
+    count: int, pairs: Pairs, weights: Points, rounds: int, seed: int, *, start: Points | None = None
+) -> Points:
+    """The places of the spring model around (0, 0)."""
+    if count == 1:
+        return np.zeros((1, 2))
+    graph = rustworkx.PyGraph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from([(int(a), int(b), float(w)) for (a, b), w in zip(pairs, weights, strict=True)])
+    first = None
+    if start is not None:
+        scaled = (start - start.mean(0)) / (np.abs(start).max() + 1e-9)
+        first = {number: (float(x), float(y)) for number, (x, y) in enumerate(scaled)}
+    found = rustworkx.spring_layout(graph, pos=first, weight_fn=float, num_iter=rounds, seed=seed)
+    points = np.array([found[number] for number in range(count)])
+    return points - points.mean(0)
+
+
+def _apart(points: Points, radius: Points, *, rounds: int) -> Points:
+    """The points, moved as little as it takes for discs of `radius` around them not to overlap."""
+    points = points.copy()
+    # Two discs on one point could not decide where to go: a tiny spiral parts them, the same every time.
+    turn = 2.399963 * np.arange(len(points))
+    points += np.c_[np.cos(turn), np.sin(turn)] * 1e-6
+    for _ in range(rounds):
+        near = cKDTree(points).query_pairs(2 * float(radius.max()), output_type="ndarray")
+        near = near[np.lexsort((near[:, 1], near[:, 0]))]
+        apart = points[near[:, 0]] - points[near[:, 1]]
+        distance = np.linalg.norm(apart, axis=1) + 1e-12
+        overlap = radius[near[:, 0]] + radius[near[:, 1]] - distance
+        hit = overlap > 1e-3 * float(radius.min())
+        if not hit.any():
+            break
+        push = apart[hit] / distance[hit, None] * (overlap[hit, None] * 0.52)
+        np.add.at(points, near[hit, 0], push)
+        np.add.at(points, near[hit, 1], -push)
+    return points
+
+
+def _spaced(points: Points) -> Points:
+    """The points in units of the picture: nearest neighbours DISTANCE apart in the median."""
+    nearest = cKDTree(points).query(points, k=2)[0][:, 1]
+    middle = float(np.median(nearest))
+    return points * (DISTANCE / middle if middle > 1e-9 else DISTANCE)
+
+
+def _turned(points: Points) -> Points:
+    """The points turned so that their longest extent lies flat, and stretched a little towards the shape of a screen."""
+    points = points - points.mean(0)
+    _values, axes = np.linalg.eigh(points.T @ points)
+    axes = axes * np.where(
+        axes[np.abs(axes).argmax(0), [0, 1]] < 0, -1.0, 1.0
+    )  # eigenvectors have no sign of their own
+    points = points @ axes[:, ::-1]
+    width, height = np.ptp(points, axis=0) + 1e-9
+    stretch = min(MOST_STRETCH, max(1.0, math.sqrt(ASPECT * height / width)))
+    return np.asarray(points * (stretch, 1 / math.sqrt(stretch)))
+
+
+def _strip(points: Points, inside: Pairs, groups: list[Pairs], pairs: Pairs, weights: Points, seed: int) -> None:
+    """Set the places of the small groups: in rows below the network, larger groups first."""
+    if not groups:
+        return
+    main = points[inside] if len(inside) else np.zeros((0, 2))
+    left, right = (float(main[:, 0].min()), float(main[:, 0].max())) if len(main) else (0.0, 0.0)
+    across = max(right - left, STRIP_STEP * math.ceil(math.sqrt(sum(map(len, groups)) * 2)))
+    x, y = left, (float(main[:, 1].max()) + STRIP_GAP) if len(main) else 0.0
+    tallest = 0.0
+    for group in groups:
+        shape = _small(group, pairs, weights, seed)
+        wide, tall = np.ptp(shape, axis=0)
+        if x > left and x + wide > left + across:
+            x, y, tallest = left, y + tallest + STRIP_STEP, 0.0
+        points[group] = shape - shape.min(0) + (x, y)
+        x, tallest = x + float(wide) + STRIP_STEP, max(tallest, float(tall))
+
+
+def _small(group: Pairs, pairs: Pairs, weights: Points, seed: int) -> Points:
+    """The places of a small group: side by side where there are two, else by the spring model."""
+    if len(group) <= 2:
+        return np.arange(len(group))[:, None] * np.array([STRIP_STEP, 0.0])
+    own = _spring(len(group), *_restrict(pairs, weights, group), 100, seed)
+    return _apart(_turned(_spaced(own)), np.full(len(group), CLOSEST / 2), rounds=100)

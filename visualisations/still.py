@@ -1,0 +1,169 @@
+"""The still picture: the network as a static drawing, for pages without a script and for small pictures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from visualisations import shapes
+from visualisations.labels import Box, Label, place
+
+MARGIN = 34.0  # room for the names at the border
+NAMED = 40  # the most names in a still picture; with more of them none can be read
+BOLD = 6  # how many of them are set in bold: the actors with most partners
+BEND = 16.0  # how far a second line between the same two actors bows
+SMALLEST = 2.5  # radius of a node in a very large network
+
+
+class Node(Protocol):
+    """What is drawn of an actor."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def double(self) -> bool: ...
+    @property
+    def cooperations(self) -> int: ...
+
+
+class Edge(Protocol):
+    """What is drawn of a cooperation."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def strength(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One path of the drawing; `css` are the classes of it."""
+
+    css: str
+    d: str
+
+
+@dataclass(frozen=True)
+class Still:
+    """The drawing: paths from back to front, then names."""
+
+    width: float
+    height: float
+    strokes: tuple[Stroke, ...]
+    labels: tuple[Label, ...]
+    caption: Label | None  # stands over those without connection to the large network
+
+
+EDGE_CLASSES = {"normal": "e", "close": "e s", "part_of": "e h"}
+
+
+def still(nodes: Sequence[Node], edges: Sequence[Edge], width: float, height: float, *, named: int = NAMED) -> Still:
+    """The drawing of a network in `width` x `height`, at most `named` names, none of which covers anything."""
+    scale, left, top = _fit(nodes, width, height)
+    spot = {node.id: (left + node.x * scale, top + node.y * scale) for node in nodes}
+    # Nodes shrink slower than distances, so that shapes can be told apart in a small picture too.
+    radius = {node.id: max(SMALLEST, node.size * min(1.0, max(scale, scale**0.5 * 0.7))) for node in nodes}
+    strokes = [*_lines(edges, spot), *_nodes(nodes, spot, radius)]
+    ranked = sorted(nodes, key=lambda node: (-node.cooperations, node.id))
+    wishes = [
+        (node.label or node.name, *spot[node.id], radius[node.id] + (4 if node.double else 1), number < BOLD)
+        for number, node in enumerate(ranked)
+    ]
+    taken = [Box.around(*spot[node.id], radius[node.id] + 1) for node in nodes]
+    strip = strip_caption(nodes, edges)
+    caption = Label(left + strip[0] * scale, top + strip[1] * scale, "start", False, "") if strip else None
+    if caption:
+        taken.append(Box(caption.x, caption.y - 12, caption.x + 210, caption.y + 4))
+    labels = place(wishes, taken, width, height, most=named) if named else []
+    return Still(width, height, tuple(strokes), tuple(labels), caption)
+
+
+def strip_caption(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[float, float] | None:
+    """Where the caption of the strip of those below the large network stands; None where there is no such strip."""
+    if not nodes:
+        return None
+    largest = set(max(components([node.id for node in nodes], edges), key=len))
+    floor = max(node.y for node in nodes if node.id in largest)
+    below = [node for node in nodes if node.id not in largest and node.y > floor]
+    if not below or len(largest) == 1:
+        return None
+    first = min(below, key=lambda node: (node.y, node.x))
+    return round(min(node.x for node in below) - first.size, 1), round(first.y - first.size - 14, 1)
+
+
+def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
+    """The ids in groups that no edge connects."""
+    above = {id_: id_ for id_ in ids}
+
+    def top(id_: str) -> str:
+        while above[id_] != id_:
+            above[id_] = above[above[id_]]
+            id_ = above[id_]
+        return id_
+
+    for edge in edges:
+        above[top(edge.source)] = top(edge.target)
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_ in above:
+        found[top(id_)].append(id_)
+    return list(found.values())
+
+
+def _fit(nodes: Sequence[Node], width: float, height: float) -> tuple[float, float, float]:
+    """Scale, x and y of the origin, so that all nodes stand inside with a margin."""
+    if not nodes:
+        return 1.0, width / 2, height / 2
+    xs, ys = [node.x for node in nodes], [node.y for node in nodes]
+    spread_x, spread_y = max(xs) - min(xs), max(ys) - min(ys)
+    margin = min(MARGIN, width / 8, height / 8)
+    scale = min(
+        (width - 2 * margin) / spread_x if spread_x else 1.0, (height - 2 * margin) / spread_y if spread_y else 1.0, 1.6
+    )
+    return scale, width / 2 - scale * (max(xs) + min(xs)) / 2, height / 2 - scale * (max(ys) + min(ys)) / 2
+
+
+def _lines(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[Stroke]:
+    paths: dict[str, list[str]] = {"part_of": [], "normal": [], "close": []}
+    seen: Counter[tuple[str, str]] = Counter()
+    for edge in edges:
+        first, second = sorted((edge.source, edge.target))
+        (x1, y1), (x2, y2) = spot[first], spot[second]
+        number = seen[first, second]
+        seen[first, second] += 1
+        start = f"M{x1:.1f} {y1:.1f}"
+        if number == 0:
+            paths[edge.strength].append(f"{start}L{x2:.1f} {y2:.1f}")
+            continue
+        length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
+        bow = BEND * ((number + 1) // 2) * (1 if number % 2 else -1)
+        x, y = (x1 + x2) / 2 - (y2 - y1) / length * bow, (y1 + y2) / 2 + (x2 - x1) / length * bow
+        paths[edge.strength].append(f"{start}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}")
+    return [Stroke(EDGE_CLASSES[strength], "".join(parts)) for strength, parts in paths.items() if parts]
+
+
+def _nodes(nodes: Sequence[Node], spot: dict[str, tuple[float, float]], radius: dict[str, float]) -> list[Stroke]:
+    rings, outlines = [], defaultdict(list)
+    for node in nodes:
+        (x, y), r = spot[node.id], radius[node.id]
+        group = node.group if node.group in shapes.CORNERS else "other"
+        outlines[group].append(shapes.outline(group, round(x, 1), round(y, 1), round(r, 1)))
+        if node.double:
+            rings.append(shapes.outline("welfare", round(x, 1), round(y, 1), round(r + 3.5, 1)))
+    strokes = [Stroke(f"nd grp-{group}", "".join(outlines[group])) for group in shapes.CORNERS if outlines[group]]
+    return [Stroke("ring", "".join(rings)), *strokes] if rings else strokes
