@@ -9,6 +9,7 @@ from datetime import date
 from flask import render_template, request
 
 from graphsvc.i18n import gettext as _
+from graphsvc.kinds import group_name
 from graphsvc.model import ACTOR_GROUPS, LIFE_PHASES
 from graphsvc.web import index as indexes
 from graphsvc.web import lines, wording
@@ -31,7 +32,7 @@ def actors() -> str:
     """The page /actors."""
     index = indexes.current()
     filters = [
-        Filter("group", _("Art"), wording.group, order=ACTOR_GROUPS),
+        Filter("group", _("Art"), group_name, order=ACTOR_GROUPS),
         _district_filter(index),
         _double_filter(),
         Filter("alone", _("Kooperationen"), lambda _value: _("noch keine"), quiet=True),

@@ -89,20 +89,6 @@ def intensity(key: str | None) -> str:
     return {"low": _("gering"), "medium": _("mittel"), "high": _("hoch")}.get(key or "", "")
 
 
-def group(key: str) -> str:
-    """The group of a kind of actor; soft hyphens where a long word may break."""
-    return {
-        "administration": _("Verwaltung"),
-        "welfare": _("Freie Träger, Verbände"),
-        "civic": _("Vereine, Initiativen, Selbsthilfe"),
-        "education": _("Kita, Schule, Hochschule"),
-        "health": _("Gesundheit"),
-        "religious": _("Religionsgemeinschaften"),
-        "work": _("Arbeit und Wirtschaft"),
-        "other": _("Sonstige"),
-    }[key]
-
-
 def life_phase(key: str) -> str:
     """The name of a life phase."""
     return {
