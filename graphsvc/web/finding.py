@@ -14,6 +14,7 @@ from graphsvc.current import service
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.matching import DEFAULT_THRESHOLDS
+from graphsvc.model import Verdict
 from graphsvc.web import comparison, csrf, findings, formatting, waterfall, wording
 from graphsvc.web import index as indexes
 
@@ -32,6 +33,7 @@ class Past:
     reason: str
     review_on: str
     points: str
+    holds: bool  # the verdict that counts now; others were replaced or taken back
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         counterfactual=formatting.sentence(formatting.nice(finding.counterfactual)),
         choices=wording.choices(finding.kind),
         verdict=judged.verdict,
-        history=_history(finding_id),
+        history=_history(finding_id, judged.verdict),
         neighbours=_neighbours(finding_id),
         kept=_kept(request.args),
         saved=bool(current and request.args.get("saved") == str(current.revision)),
@@ -119,7 +121,9 @@ def _check_lengths(form: MultiDict[str, str]) -> None:
             raise InvalidInput(text, {name: [text]})
 
 
-def _history(finding_id: str) -> list[Past]:
+def _history(finding_id: str, current: Verdict | None) -> list[Past]:
+    verdicts = service().verdict_history(finding_id)
+    holding = next((number for number, verdict in enumerate(verdicts) if _said(verdict) == _said(current)), -1)
     return [
         Past(
             day=formatting.day(verdict.decided_on),
@@ -128,9 +132,16 @@ def _history(finding_id: str) -> list[Past]:
             reason=verdict.reason or "",
             review_on=formatting.day(verdict.review_on),
             points=formatting.points(verdict.score),
+            holds=number == holding,
         )
-        for verdict in service().verdict_history(finding_id)
+        for number, verdict in enumerate(verdicts)
     ]
+
+
+def _said(verdict: Verdict | None) -> tuple[object, ...]:
+    if verdict is None:
+        return ()
+    return (verdict.decision, verdict.reason, verdict.person, verdict.decided_on, verdict.review_on)
 
 
 def _neighbours(finding_id: str) -> Neighbours:
