@@ -1,0 +1,69 @@
+"""What any text must be before it is kept: its length, its signs, and the one way to write several values in a cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from marshmallow import ValidationError
+
+from graphsvc.i18n import gettext as _
+
+LONGEST_TEXT = 20_000  # below the 32,767 that a cell of Excel takes
+LONGEST_ID = 200
+MOST_VALUES = 1_000
+SEPARATOR = "|"
+
+# Signs that neither XML nor people have a use for: controls but tab and line feed, halves of pairs, non-characters.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def clean(text: str) -> str:
+    """`text` without blanks around it and with \\n as its line break; raises ValidationError for signs we refuse."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(plain) > LONGEST_TEXT:
+        raise ValidationError(
+            _("Dieser Text ist zu lang. Höchstens %(most)s Zeichen sind möglich.") % {"most": LONGEST_TEXT}
+        )
+    if found := _REFUSED.search(plain):
+        raise ValidationError(
+            _("Der Text enthält ein unerlaubtes Steuerzeichen (%(sign)s). Bitte löschen Sie es.")
+            % {"sign": f"U+{ord(found.group()):04X}"}
+        )
+    return plain
+
+
+def shown(text: str) -> str:
+    """`text` short enough, and on one line, to be quoted in a sentence."""
+    line = " ".join("".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text).split())
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def joined(values: Sequence[str]) -> str:
+    """The values as one cell, such that splitting gives exactly these values again."""
+    text = SEPARATOR.join(values)
+    if len(values) == 1 and (";" in text or "\n" in text):
+        return text + SEPARATOR  # a separator at the end says that ; and line breaks are none
+    return text
+
+
+def is_like_formula(text: str) -> bool:
+    """Whether a spreadsheet program may take the cell for a formula."""
+    return text.startswith(_LIKE_FORMULA)
+
+
+def marked(text: str) -> str:
+    """`text` with an apostrophe in front, the sign of spreadsheet programs for 'this is text'."""
+    return "'" + text
+
+
+def unmarked(text: str) -> str:
+    """`text` without the apostrophe that `marked` put before something like a formula, or before another such mark."""
+    return text[1:] if is_marked(text) else text
+
+
+def is_marked(text: str) -> bool:
+    """Whether `unmarked` would take an apostrophe away."""
+    return text.startswith("'") and (is_like_formula(text[1:]) or text.startswith("''"))

@@ -1,0 +1,35 @@
+"""A record's field as the text of a cell: as typed, or as the import understands it again."""
+
+from __future__ import annotations
+
+import functools
+
+from graphsvc.canonical import TYPE_OF
+from graphsvc.model import Actor, Body, Offer, Record
+from graphsvc.schemas.cells import Cell
+from graphsvc.schemas.records import SCHEMAS
+from graphsvc.schemas.texts import joined
+
+CITYWIDE = "stadtweit"
+
+
+@functools.cache
+def _cells(kind: str) -> dict[str, Cell]:
+    return {name: cell for name, cell in SCHEMAS[kind]().fields.items() if isinstance(cell, Cell)}
+
+
+def plain_cell(record: Record, field: str) -> str:
+    """The cell of `field` written in our own way: ids, ISO dates, numbers with comma, | between values.
+
+    The columns of districts and funders hold two fields each: 'stadtweit' and funders that are no actors stand last.
+    """
+    if field == "districts" and isinstance(record, Actor | Offer | Body):
+        return joined([*record.districts, *([CITYWIDE] if record.citywide else [])])
+    if field == "funders" and isinstance(record, Offer):
+        return joined([*record.funders, *record.named_funders])
+    return _cells(TYPE_OF[type(record)])[field].cell(getattr(record, field))
+
+
+def cell_text(record: Record, field: str) -> str:
+    """The cell of `field` as typed, where that is known, else written in our own way."""
+    return record.typed.get(field) or plain_cell(record, field)
