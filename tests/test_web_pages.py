@@ -215,6 +215,12 @@ def test_the_language_can_be_switched_and_stays(client: FlaskClient) -> None:
     assert '<html lang="de">' in text(client, "/?lang=de")
 
 
+def test_names_in_an_address_do_no_harm(client: FlaskClient) -> None:
+    page = text(client, "/actors?endpoint=x&_scheme=javascript&_external=1&_anchor=x&_method=POST&self=1&values=2")
+    assert "javascript:" not in page
+    assert text(client, "/actors/A1?record_id=E&endpoint=x")
+
+
 def test_the_network_comes_as_one_file(client: FlaskClient) -> None:
     response = client.get("/diagrams/network.html?download")
     assert response.status_code == 200

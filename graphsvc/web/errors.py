@@ -109,7 +109,7 @@ def error_page(error: GraphsvcError | HTTPException) -> Response:
         detail=detail,
         reference=reference,
         now=formatting.clock(datetime.now()),
-        again=request.full_path.rstrip("?") if request.method == "GET" and status >= 500 else "",
+        again="/" + request.full_path.strip("?").lstrip("/") if request.method == "GET" and status >= 500 else "",
     )
     response = make_response(page, status)
     if status == UNAVAILABLE:

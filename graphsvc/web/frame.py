@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import current_app, request, url_for
 
@@ -60,7 +61,6 @@ def plain() -> Frame:
 
 def _frame(*, city: str, open_count: int, data_day: str, revision: int) -> Frame:
     other = "en" if language() == "de" else "de"
-    arguments = request.args.to_dict() | {"lang": other}
     return Frame(
         city=city,
         navigation=_navigation(open_count),
@@ -69,18 +69,18 @@ def _frame(*, city: str, open_count: int, data_day: str, revision: int) -> Frame
         language=language(),
         other_language=other,
         other_language_name=LANGUAGE_NAMES[other],
-        other_language_url=_same_page(arguments),
+        other_language_url=_same_page(other),
         api_url=url_for(API_PAGE) if API_PAGE in current_app.view_functions else "",
     )
 
 
-def _same_page(arguments: dict[str, str]) -> str:
-    """The present page with other arguments; the start page where the present one cannot be asked for by a link."""
+def _same_page(other: str) -> str:
+    """The present page in the other language; the start page where the present one cannot be asked for by a link."""
     endpoint = request.endpoint
     if endpoint is None or not endpoint.startswith("web.") or request.method not in ("GET", "HEAD"):
-        return url_for("web.start", lang=arguments["lang"])
-    kept = {name: value for name, value in arguments.items() if name not in (request.view_args or {})}
-    return url_for(endpoint, **{**kept, **(request.view_args or {})})
+        return url_for("web.start", lang=other)
+    arguments = request.args.to_dict() | {"lang": other}  # names from outside: never keywords of url_for
+    return f"{url_for(endpoint, **(request.view_args or {}))}?{urlencode(arguments)}"
 
 
 def _navigation(open_count: int) -> tuple[Entry, ...]:

@@ -25,7 +25,7 @@ from graphsvc.snapshot import Snapshot, is_part_of
 from graphsvc.web import formatting
 
 OPEN_STATES = ("open", "changed")
-DISMISSED = ("not_double",)  # verdicts after which nothing is shown as double any more
+DISMISSED = ("not_double", "intended_diversity", "part_of")  # after these nothing is called double any more
 _KEY = "graphsvc.web.index"
 _lock = threading.Lock()
 
