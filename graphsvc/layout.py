@@ -1,7 +1,7 @@
 """Where each actor stands in the picture: communities first, their members inside, the unconnected in a strip below.
 
-Communities come from Leiden (Traag, Waltman, van Eck 2019, doi:10.1038/s41598-019-41695-z), places from the spring model
-(Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102): of the graph of communities, then inside each of them.
+Communities come from Leiden (Traag, Waltman, van Eck 2019, doi:10.1038/s41598-019-41695-z), places from the spring
+model (Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102): of the communities, then inside each of them.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ def _spring(
         first = {number: (float(x), float(y)) for number, (x, y) in enumerate(scaled)}
     found = rustworkx.spring_layout(graph, pos=first, weight_fn=float, num_iter=rounds, seed=seed)
     points = np.array([found[number] for number in range(count)])
-    return points - points.mean(0)
+    return np.asarray(points - points.mean(0))
 
 
 def _apart(points: Points, radius: Points, *, rounds: int) -> Points:
@@ -239,16 +239,15 @@ def _spaced(points: Points) -> Points:
     """The points in units of the picture: nearest neighbours DISTANCE apart in the median."""
     nearest = cKDTree(points).query(points, k=2)[0][:, 1]
     middle = float(np.median(nearest))
-    return points * (DISTANCE / middle if middle > 1e-9 else DISTANCE)
+    return np.asarray(points * (DISTANCE / middle if middle > 1e-9 else DISTANCE))
 
 
 def _turned(points: Points) -> Points:
-    """The points turned so that their longest extent lies flat, and stretched a little towards the shape of a screen."""
+    """The points turned so that their longest extent lies flat, stretched a little towards the shape of a screen."""
     points = points - points.mean(0)
     _values, axes = np.linalg.eigh(points.T @ points)
-    axes = axes * np.where(
-        axes[np.abs(axes).argmax(0), [0, 1]] < 0, -1.0, 1.0
-    )  # eigenvectors have no sign of their own
+    # Eigenvectors have no sign of their own: their largest part is made positive.
+    axes = axes * np.where(axes[np.abs(axes).argmax(0), [0, 1]] < 0, -1.0, 1.0)
     points = points @ axes[:, ::-1]
     width, height = np.ptp(points, axis=0) + 1e-9
     stretch = min(MOST_STRETCH, max(1.0, math.sqrt(ASPECT * height / width)))
@@ -276,6 +275,6 @@ def _strip(points: Points, inside: Pairs, groups: list[Pairs], pairs: Pairs, wei
 def _small(group: Pairs, pairs: Pairs, weights: Points, seed: int) -> Points:
     """The places of a small group: side by side where there are two, else by the spring model."""
     if len(group) <= 2:
-        return np.arange(len(group))[:, None] * np.array([STRIP_STEP, 0.0])
+        return np.array([(number * STRIP_STEP, 0.0) for number in range(len(group))])
     own = _spring(len(group), *_restrict(pairs, weights, group), 100, seed)
     return _apart(_turned(_spaced(own)), np.full(len(group), CLOSEST / 2), rounds=100)

@@ -23,7 +23,13 @@ from visualisations import shapes, still
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = ("vis-network.min.js", "network.js")  # in this order, after the data block
+SCRIPTS = (
+    "vis-network.min.js",
+    "network.js",
+    "network-table.js",
+    "network-pan.js",
+    "network-save.js",
+)  # in this order, after the data block
 STYLES = (
     "standalone.css",
     "network.css",
@@ -32,16 +38,67 @@ STILL_SIZE = (900, 570)  # units of the still picture that stands there without 
 
 # Every text of the page. `%(name)s` is filled in; `_one` and `_many` differ by the number.
 TEXT_KEYS = frozenset(
-    """
-    skip search search_none search_one search_many
-    legend legend_and_filter legend_hint close normal part_of double highlight_double
-    toolbar view_switch picture table surroundings all step steps size smaller larger fit
-    save save_png save_svg save_file print
-    picture_label keys actors_one actors_many cooperations_one cooperations_many isolated empty
-    table_label table_caption column_actor column_kind column_place column_cooperations column_offers column_bodies
-    selected nothing_selected cooperations offers bodies open_page only_surroundings partners partners_more
-    compare announced surroundings_of back_home
-    """.split()
+    {
+        "skip",
+        "search",
+        "search_none",
+        "search_one",
+        "search_many",
+        "legend",
+        "legend_and_filter",
+        "legend_hint",
+        "close",
+        "normal",
+        "part_of",
+        "double",
+        "highlight_double",
+        "toolbar",
+        "view_switch",
+        "picture",
+        "table",
+        "surroundings",
+        "all",
+        "step",
+        "steps",
+        "size",
+        "smaller",
+        "larger",
+        "fit",
+        "save",
+        "save_png",
+        "save_svg",
+        "save_file",
+        "print",
+        "picture_label",
+        "keys",
+        "actors_one",
+        "actors_many",
+        "cooperations_one",
+        "cooperations_many",
+        "isolated",
+        "empty",
+        "table_label",
+        "table_caption",
+        "column_actor",
+        "column_kind",
+        "column_place",
+        "column_cooperations",
+        "column_offers",
+        "column_bodies",
+        "selected",
+        "nothing_selected",
+        "cooperations",
+        "offers",
+        "bodies",
+        "open_page",
+        "only_surroundings",
+        "partners",
+        "partners_more",
+        "compare",
+        "announced",
+        "surroundings_of",
+        "back_home",
+    }
 )
 PLACEHOLDERS = {
     "search_one": ("count",),
@@ -156,16 +213,16 @@ def data_json(view: NetworkView) -> str:
         "status": view.status,
         "lang": view.lang,
         "texts": dict(sorted(view.texts.items())),
-        "shapes": {group: shapes.outline(group) for group in shapes.CORNERS},
+        "shapes": {group: {"d": shapes.outline(group), "fill": fill} for group, fill in shapes.COLOURS.items()},
         "groups": [{"key": group.key, "label": group.label} for group in view.groups],
         "strip": strip,
         "nodes": net.nodes,
         "edges": net.edges,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return (
-        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
+    for character in "<>&\u2028\u2029":  # neither ends the element nor, in old browsers, a line of script
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def _fill(template: str, view: NetworkView, **more: object) -> str:

@@ -40,12 +40,25 @@ CORNERS: dict[str, tuple[Point, ...]] = {
     "other": _regular(3, 1.25, 90),
 }
 
+# Okabe-Ito, for what is saved as a file; pages take the same colours from their tokens --k-<group>.
+COLOURS = {
+    "administration": "#0072B2",
+    "welfare": "#E69F00",
+    "civic": "#009E73",
+    "education": "#F0E442",
+    "health": "#D55E00",
+    "religious": "#CC79A7",
+    "work": "#56B4E9",
+    "other": "#9AA5A9",
+}
+
 
 def outline(group: str, x: float = 0.0, y: float = 0.0, radius: float = 1.0) -> str:
     """The path of a group's shape around (x, y); a group that is not known gets the shape of 'other'."""
     corners = CORNERS.get(group, CORNERS["other"])
     if not corners:
-        return f"M{_n(x - radius)} {_n(y)}a{_n(radius)} {_n(radius)} 0 1 0 {_n(2 * radius)} 0a{_n(radius)} {_n(radius)} 0 1 0 {_n(-2 * radius)} 0Z"
+        half = f"a{_n(radius)} {_n(radius)} 0 1 0 "
+        return f"M{_n(x - radius)} {_n(y)}{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0Z"
     return "M" + "L".join(f"{_n(x + radius * dx)} {_n(y + radius * dy)}" for dx, dy in corners) + "Z"
 
 

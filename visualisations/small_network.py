@@ -11,7 +11,7 @@ NAMES_PER_AREA = 1 / 26_000  # one name for so many square units: the picture is
 
 
 def svg(view: NetworkView, width: int, height: int) -> str:
-    """An SVG element of `width` x `height` units with the view's title and sentence; colours come from the page's classes."""
+    """An SVG element of `width` x `height` units with the view's title and sentence; its classes are the page's."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     drawing = still(view.nodes, view.edges, width, height, named=int(width * height * NAMES_PER_AREA))
     return environment.get_template("small_network.svg").render(view=view, drawing=drawing)

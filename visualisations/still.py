@@ -98,7 +98,8 @@ def strip_caption(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[float, 
     """Where the caption of the strip of those below the large network stands; None where there is no such strip."""
     if not nodes:
         return None
-    largest = set(max(components([node.id for node in nodes], edges), key=len))
+    parts = components([node.id for node in nodes], edges)
+    largest = set(sorted(parts, key=len)[-1])
     floor = max(node.y for node in nodes if node.id in largest)
     below = [node for node in nodes if node.id not in largest and node.y > floor]
     if not below or len(largest) == 1:
