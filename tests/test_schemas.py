@@ -17,7 +17,6 @@ from graphsvc.canonical import from_json, to_json
 from graphsvc.model import RECORD_TYPES, Offer
 from graphsvc.schemas import SCHEMAS, cell_text, contradictions_of, doubts_of, plain_cell
 from graphsvc.schemas.cells import Cell, Identifier, Text
-from graphsvc.schemas.texts import is_like_formula, is_marked, marked, unmarked
 from tests.records_sample import sample
 
 REQUIRED = {
@@ -252,13 +251,6 @@ def test_whatever_comes_is_understood_or_refused_and_can_be_written_again(kind: 
     twice = from_json({"type": kind} | schema.load(again | extra | joint))
     assert dataclasses.replace(twice, typed={}) == dataclasses.replace(record, typed={})
     assert twice.typed == expected
-
-
-@given(text=st.text(alphabet="'=+-@ab\t", max_size=6))
-def test_a_mark_can_be_taken_away_again(text: str) -> None:
-    written = marked(text) if is_like_formula(text) or is_marked(text) else text
-    assert unmarked(written) == text
-    assert not is_like_formula(written)
 
 
 def test_only_texts_and_ids_are_their_own_value() -> None:

@@ -90,7 +90,7 @@ class Reference(Identifier):
         self.to = to
 
     def parse(self, text: str) -> str:
-        return text
+        return " ".join(text.split())
 
 
 class Texts(Cell):
@@ -337,12 +337,12 @@ class Flag(Cell):
 
 def identifier(text: str) -> str:
     """`text` as an id; raises ValidationError."""
-    if len(text) > LONGEST_ID or SEPARATOR in text or "\n" in text or "\t" in text:
+    if len(text) > LONGEST_ID or SEPARATOR in text:
         raise ValidationError(
-            _("„%(text)s“ ist keine Kennung: höchstens %(most)s Zeichen, ohne | und Zeilenumbruch.")
+            _("„%(text)s“ ist keine Kennung: höchstens %(most)s Zeichen, ohne |.")
             % {"text": shown(text), "most": LONGEST_ID}
         )
-    return text
+    return " ".join(text.split())
 
 
 def _intensity(text: str) -> str | None:

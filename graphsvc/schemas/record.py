@@ -8,8 +8,9 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, val
 
 from graphsvc.i18n import gettext as _
 from graphsvc.schemas.cells import Cell, Identifier, References, Text
-from graphsvc.schemas.texts import LONGEST_ID, MOST_VALUES, clean, shown
+from graphsvc.schemas.texts import LONGEST_ID, clean, shown
 
+MOST_EXTRAS = 100
 READ_ONLY = ("type", "version", "revision", "sources")  # what we say about a record; sent back, it is passed over
 
 # A column of the workbook may fill two fields; what was typed is kept under the first.
@@ -25,7 +26,7 @@ class TextMap(fields.Field[dict[str, str]]):
                 "type": "object",
                 "additionalProperties": {"type": "string"},
                 "description": description,
-                "maxProperties": MOST_VALUES,
+                "maxProperties": MOST_EXTRAS,
             }
         )
 
@@ -35,7 +36,7 @@ class TextMap(fields.Field[dict[str, str]]):
             return {}
         if not isinstance(value, dict):
             return super().deserialize(value, attr, data, **kwargs)
-        if len(value) > MOST_VALUES or not all(isinstance(text, str) for pair in value.items() for text in pair):
+        if len(value) > MOST_EXTRAS or not all(isinstance(text, str) for pair in value.items() for text in pair):
             raise ValidationError(_("Hier werden Paare aus Name und Text erwartet."))
         texts = {clean(name): clean(text) for name, text in value.items()}
         if any(not name or len(name) > LONGEST_ID for name in texts):
@@ -69,7 +70,7 @@ class RecordSchema(Schema):
         unknown = [name for name in original if name not in self.fields and name not in READ_ONLY]
         if unknown:
             raise ValidationError(
-                {shown(str(name)): [_("Dieses Feld gibt es hier nicht.")] for name in unknown[:MOST_VALUES]}
+                {shown(str(name)): [_("Dieses Feld gibt es hier nicht.")] for name in unknown[:MOST_EXTRAS]}
             )
 
     @validates_schema

@@ -17,7 +17,6 @@ SEPARATOR = "|"
 
 # Signs that neither XML nor people have a use for: controls but tab and line feed, halves of pairs, non-characters.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean(text: str) -> str:
@@ -47,23 +46,3 @@ def joined(values: Sequence[str]) -> str:
     if len(values) == 1 and (";" in text or "\n" in text):
         return text + SEPARATOR  # a separator at the end says that ; and line breaks are none
     return text
-
-
-def is_like_formula(text: str) -> bool:
-    """Whether a spreadsheet program may take the cell for a formula."""
-    return text.startswith(_LIKE_FORMULA)
-
-
-def marked(text: str) -> str:
-    """`text` with an apostrophe in front, the sign of spreadsheet programs for 'this is text'."""
-    return "'" + text
-
-
-def unmarked(text: str) -> str:
-    """`text` without the apostrophe that `marked` put before something like a formula, or before another such mark."""
-    return text[1:] if is_marked(text) else text
-
-
-def is_marked(text: str) -> bool:
-    """Whether `unmarked` would take an apostrophe away."""
-    return text.startswith("'") and (is_like_formula(text[1:]) or text.startswith("''"))

@@ -1,0 +1,7 @@
+"""Import: rows -> gate -> references -> plan -> one transaction; every rejected row with sheet, line and column."""
+
+from graphsvc.ingest.apply import Report, apply, import_path
+from graphsvc.ingest.plan import Plan, plan
+from graphsvc.ingest.problems import Problem
+
+__all__ = ["Plan", "Problem", "Report", "apply", "import_path", "plan"]

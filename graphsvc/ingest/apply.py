@@ -1,0 +1,146 @@
+"""The whole way of one import: read, plan, ask, write in one transaction, and report."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphsvc import ledger, snapshots
+from graphsvc.errors import InvalidInput
+from graphsvc.i18n import gettext as _
+from graphsvc.ingest.plan import Counts, Plan, plan
+from graphsvc.ingest.problems import Problem, sentence
+from graphsvc.ingest.restoring import is_whole_graph, restore
+from graphsvc.ledger import ImportEntry
+from graphsvc.store import Store
+from importers import IMPORTERS, detect
+from importers.contract import ImportFileError, JsonRecord, Notice, Row
+
+ROWS_PER_REPORT = 1000
+CHUNK = 1 << 20  # bytes
+
+Read = Row | Notice | JsonRecord
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import would do, or did; `import_id` and a raised revision only where something was written."""
+
+    import_id: str | None
+    revision: int
+    counts: Counts
+    problems: tuple[Problem, ...]
+    rejected: int  # rows
+    writes: bool  # whether there is something to write, and nothing forbids it
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of `import --json`."""
+        return {
+            "import": self.import_id,
+            "revision": self.revision,
+            "counts": self.counts,
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+def import_path(
+    store: Store,
+    path: Path,
+    *,
+    name: str = "",
+    format: str | None = None,
+    dry_run: bool = False,
+    skip_rejected: bool = False,
+    user: str = "",
+    confirm: Callable[[Report], bool] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Import a file or folder into `store`; `confirm` sees the plan and may refuse, `progress` hears rows read.
+
+    Nothing is written on a dry run, where `confirm` says no, where nothing is new, and where rows are rejected and
+    not skipped. Raises InvalidInput for a file that cannot be read, StaleVersion where the graph changed meanwhile.
+    """
+    name = name or path.name
+    try:
+        format = format or detect(path)
+        if format not in IMPORTERS:
+            raise InvalidInput(
+                _("Das Format „%(format)s“ gibt es nicht. Möglich: %(known)s.")
+                % {"format": format, "known": ", ".join(sorted(IMPORTERS))}
+            )
+        rows: list[Read] = list(_heard(IMPORTERS[format](path), progress))
+        digest = _sha256(path)
+    except ImportFileError as error:
+        raise InvalidInput(
+            _("%(problem)s Es wurde nichts verändert.") % {"problem": sentence(error.code, error.details)},
+            {"file": [error.code]},
+        ) from error
+
+    snapshot = snapshots.current(store)
+    import_id = uuid.uuid4().hex[:12]
+    whole = snapshot.revision == 0 and is_whole_graph(rows)
+    made = plan(
+        rows, snapshot, import_id=import_id, skip_rejected=skip_rejected and not whole, look_for_doubles=not whole
+    )
+    report = _report(made, None, snapshot.revision)
+    if whole:
+        report = _report(made, None, snapshot.revision, writes=not made.rejected)
+    if (confirm is not None and not confirm(report)) or dry_run or not report.writes:
+        return report
+    if whole:
+        return _report(made, None, restore(store, rows), writes=True)
+    entry = ImportEntry(id=import_id, name=name, format=format, sha256=digest, counts=made.counts, user=user)
+    return _report(made, import_id, apply(store, made, entry, user=user) or snapshot.revision)
+
+
+def apply(store: Store, plan: Plan, entry: ImportEntry, *, user: str = "") -> int | None:
+    """The revision in which the plan was written, all or nothing; None where there is nothing to write.
+
+    Raises StaleVersion where the graph has changed since the plan was made, and Conflict.
+    """
+    if not plan.writes:
+        return None
+    return ledger.commit(
+        store,
+        plan.edits,
+        action="import",
+        user=user,
+        summary=_("Import von %(name)s") % {"name": entry.name},
+        imported=entry,
+        base_revision=plan.revision,
+    )
+
+
+def _report(plan: Plan, import_id: str | None, revision: int, *, writes: bool | None = None) -> Report:
+    return Report(
+        import_id=import_id,
+        revision=revision,
+        counts=plan.counts,
+        problems=plan.problems,
+        rejected=plan.rejected,
+        writes=plan.writes if writes is None else writes,
+    )
+
+
+def _heard(rows: Iterable[Read], progress: Callable[[int], None] | None) -> Iterator[Read]:
+    for number, row in enumerate(rows, start=1):
+        if progress is not None and number % ROWS_PER_REPORT == 0:
+            progress(number)
+        yield row
+
+
+def _sha256(path: Path) -> str:
+    """SHA-256 of a file, or of the names and contents of the files of a folder."""
+    digest = hashlib.sha256()
+    folder = path.is_dir()
+    for file in sorted(item for item in path.rglob("*") if item.is_file()) if folder else [path]:
+        if folder:
+            digest.update(file.relative_to(path).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        with file.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+    return digest.hexdigest()

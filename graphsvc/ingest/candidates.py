@@ -1,0 +1,150 @@
+"""Rows through the gate: each becomes a candidate with understood values, or is rejected with its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import ValidationError
+
+from graphsvc.folding import fold
+from graphsvc.i18n import gettext as _
+from graphsvc.ingest.problems import Problem
+from graphsvc.model import RECORD_TYPES
+from graphsvc.references import REFERENCES
+from graphsvc.schemas import SCHEMAS, TYPED_UNDER, RecordSchema, doubts_of
+from graphsvc.schemas.texts import clean, shown
+from graphsvc.snapshot import Snapshot
+from graphsvc.values import split_values
+from importers.contract import Row
+
+JSON_ONLY = ("type", "version", "revision", "sources")
+
+
+@dataclass(eq=False)
+class Candidate:
+    """A row on its way into the graph."""
+
+    kind: str
+    sheet: str
+    line: int
+    columns: Mapping[str, str]  # field -> header; a field that is not here was not in the file
+    values: dict[str, Any] = field(default_factory=dict)  # field -> understood value; references as `tokens`
+    tokens: dict[str, list[str]] = field(default_factory=dict)  # column -> ids or names of other records
+    texts: dict[str, str] = field(default_factory=dict)  # column of references -> text as typed
+    known: dict[tuple[str, str], str | None] = field(default_factory=dict)  # (column, token) -> id, once it is found
+    strict: bool = False  # from our own JSONL: references are ids, and nothing is made from names
+    id: str = ""
+    has_own_id: bool = False
+    rejected: bool = False
+
+    @property
+    def name(self) -> str:
+        """The text that people read, empty for relations."""
+        name = self.values.get("title") or self.values.get("name") or ""
+        return name if isinstance(name, str) else ""
+
+    def linked(self, column: str) -> list[str]:
+        """The ids that a column of references means, as far as they are known."""
+        found = (self.known.get((column, token)) for token in self.tokens.get(column, ()))
+        return [identity for identity in found if identity is not None]
+
+    def problem(self, severity: str, column: str, text: str) -> Problem:
+        """Something to tell about this row; `column` is a field, shown under the header of the file."""
+        return Problem(severity, self.sheet, self.line, self.columns.get(column, column), text)
+
+    def reject(self, column: str, text: str) -> Problem:
+        """Leave the row out, and say why."""
+        self.rejected = True
+        return self.problem("rejected", column, text)
+
+
+class Gate:
+    """The schemas, made once for a whole import."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._known = snapshot.records
+        self._schemas = {kind: schema() for kind, schema in SCHEMAS.items()}
+        self._partial = {kind: schema(partial=True) for kind, schema in SCHEMAS.items()}
+
+    def candidate(self, row: Row) -> tuple[Candidate, list[Problem]]:
+        """The candidate of a row of a workbook, with all that is to be told about it."""
+        texts = row.values
+        made = Candidate(kind=row.type, sheet=row.sheet, line=row.line, columns=row.columns)
+        raw: dict[str, Any] = dict(texts)
+        if row.extra:
+            raw["extra"] = row.extra
+        schema = self._schemas[row.type]
+        if texts.get("id", "").strip() in self._known.get(row.type, {}):
+            schema = self._partial[row.type]  # what the file has no column for stays as it is
+            raw |= {name: None for name in schema.fields if name in row.columns and name not in texts}
+        problems = self._load(made, schema, raw)
+        for column in _reference_columns(row.type):
+            if column in made.values:
+                text = clean(texts.get(column, ""))
+                made.values.pop(column)
+                made.texts[column] = text
+                made.tokens[column] = _tokens(row.type, column, text)
+        return made, problems
+
+    def json_candidate(self, sheet: str, line: int, data: Mapping[str, Any]) -> tuple[Candidate, list[Problem]]:
+        """The candidate of an object of our own JSONL; raises KeyError for a type that is no record."""
+        kind = data["type"]
+        names = {name: name for name in self._schemas[kind].fields if name not in (*JSON_ONLY, "id")}
+        made = Candidate(kind=kind, sheet=sheet, line=line, columns=names, strict=True)
+        problems = self._load(
+            made, self._schemas[kind], {name: value for name, value in data.items() if name not in JSON_ONLY}
+        )
+        if not made.rejected:
+            made.values["typed"] = {name: text for name, text in data.get("typed", {}).items() if name in names}
+        for name in REFERENCES.get(kind, {}):
+            if name in made.values:
+                value = made.values.pop(name)
+                made.tokens[name] = list(value) if isinstance(value, list) else [value] if value else []
+        return made, problems
+
+    def _load(self, made: Candidate, schema: RecordSchema, raw: dict[str, Any]) -> list[Problem]:
+        try:
+            made.values = schema.load(raw)
+        except ValidationError as error:
+            made.values = error.valid_data if isinstance(error.valid_data, dict) else {}
+            made.values.pop("extra", None)
+            problems = [made.reject(name, text) for name, text in _flat(error.messages)]
+        else:
+            problems = [made.problem("warning", name, text) for name, text in doubts_of(made.values).items()]
+        made.id = str(made.values.pop("id", None) or "")
+        made.has_own_id = bool(made.id)
+        return problems
+
+
+def _reference_columns(kind: str) -> list[str]:
+    return [name for name in REFERENCES.get(kind, {}) if name not in TYPED_UNDER]
+
+
+def _tokens(kind: str, column: str, text: str) -> list[str]:
+    """Ids or names in a cell; what has no letter and no digit ('–') names nothing."""
+    several = RECORD_TYPES[kind].__dataclass_fields__[column].type.startswith("tuple")
+    parts = split_values(text) if several else (" ".join(text.split()),)
+    return [part for part in parts if fold(part)]
+
+
+def _flat(messages: Any) -> Iterator[tuple[str, str]]:
+    """(field, sentence) of the messages of a schema."""
+    if isinstance(messages, dict):
+        for name, found in messages.items():
+            for text in found if isinstance(found, list) else [found]:
+                yield ("" if name == "_schema" else str(name)), str(text)
+
+
+def missing(candidate: Candidate, column: str) -> Problem:
+    """A cell that must name something names nothing."""
+    return candidate.reject(column, _("Diese Angabe fehlt. Tragen Sie sie bitte ein."))
+
+
+def label(candidate: Candidate) -> str:
+    """How a sentence names the row's record: its name and its id."""
+    name = shown(candidate.name)
+    if name and candidate.id and name != candidate.id:
+        return _("„%(name)s“ (%(id)s)") % {"name": name, "id": shown(candidate.id)}
+    return _("„%(name)s“") % {"name": name or shown(candidate.id)}

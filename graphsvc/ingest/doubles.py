@@ -1,0 +1,61 @@
+"""Which new or changed records look like something that is there already, or like another row of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphsvc.i18n import gettext as _
+from graphsvc.ingest.candidates import Candidate
+from graphsvc.ingest.problems import Problem
+from graphsvc.matching import City, Finding, find
+from graphsvc.model import Record
+from graphsvc.schemas.texts import shown
+from graphsvc.snapshot import Snapshot
+
+KINDS = {"duplicate_actor": "actor", "duplicate_offer": "offer"}
+
+Key = tuple[str, str]  # type, id
+
+
+def doubtful(snapshot: Snapshot, written: Mapping[Key, Candidate]) -> dict[Key, Problem]:
+    """Per record of `written` that is probably double: the problem that names the other one.
+
+    `snapshot` is the graph as it would be; `written` holds the rows of new and changed records in the file's order.
+    """
+    if not any(kind in KINDS.values() for kind, _id in written):
+        return {}
+    order = {key: number for number, key in enumerate(written)}
+    found: dict[Key, Problem] = {}
+    for finding in find(_city(snapshot)):
+        kind = KINDS.get(finding.kind)
+        rows = [(kind, member) for member in finding.members if kind and (kind, member) in order]
+        if not rows:
+            continue
+        key = max(rows, key=order.__getitem__)  # of two rows of the file the later one looks like the earlier
+        if key not in found:
+            found[key] = written[key].problem("doubtful", "", _text(snapshot, finding, key))
+    return found
+
+
+def _text(snapshot: Snapshot, finding: Finding, key: Key) -> str:
+    others = [snapshot.record(member) for member in finding.members if member != key[1]]
+    return _("„%(name)s“ ist vermutlich doppelt: Es ähnelt %(others)s.") % {
+        "name": shown(_name(snapshot.record(key[1]))),
+        "others": ", ".join(f"„{shown(_name(other))}“ ({other.id})" for other in others if other),
+    }
+
+
+def _name(record: Record | None) -> str:
+    return getattr(record, "name", None) or getattr(record, "title", None) or (record.id if record else "")
+
+
+def _city(snapshot: Snapshot) -> City:
+    return City(
+        actors=tuple(snapshot.actors.values()),
+        offers=tuple(snapshot.offers.values()),
+        bodies=tuple(snapshot.bodies.values()),
+        memberships=tuple(snapshot.memberships.values()),
+        cooperations=tuple(snapshot.cooperations.values()),
+        districts=tuple(snapshot.districts.values()),
+        terms=tuple(snapshot.terms.values()),
+    )

@@ -1,0 +1,64 @@
+"""Our own JSONL into an empty store: records, change log and imports exactly as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from graphsvc import ledger
+from graphsvc.canonical import from_json
+from graphsvc.errors import InvalidInput
+from graphsvc.i18n import gettext as _
+from graphsvc.model import RECORD_TYPES, Record
+from graphsvc.store import Store
+from importers.contract import JsonRecord, Notice, Row
+
+HISTORY = ("change", "import")
+# what an entry of the history must have, and of which type it is
+CHANGE_SHAPE: dict[str, type] = {
+    "id": str, "revision": int, "at": int, "user": str, "action": str, "summary": str, "operation": str,
+    "touched": list, "before": dict, "after": dict,
+}  # fmt: skip
+IMPORT_SHAPE: dict[str, type] = {
+    "id": str, "name": str, "format": str, "sha256": str, "counts": dict, "at": int, "user": str, "revision": int,
+}  # fmt: skip
+OPTIONAL: dict[str, dict[str, type]] = {"change": {"import_id": str}, "import": {"undone_in": int}}
+
+
+def is_whole_graph(rows: Iterable[Row | Notice | JsonRecord]) -> bool:
+    """Whether the rows are an export with history, and not just records that somebody wrote as JSON."""
+    return any(isinstance(row, JsonRecord) and row.object.get("type") in HISTORY for row in rows)
+
+
+def restore(store: Store, rows: Iterable[Row | Notice | JsonRecord]) -> int:
+    """The revision of the restored graph; raises InvalidInput for a line that is none of ours."""
+    found: list[tuple[str, Record]] = []
+    log: list[dict[str, Any]] = []
+    for row in rows:
+        if not isinstance(row, JsonRecord):
+            continue
+        data = cast("dict[str, Any]", row.object)
+        try:
+            if data["type"] in RECORD_TYPES:
+                found.append((data["type"], from_json(data)))
+            else:
+                _check(data)
+                log.append(data)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidInput(
+                _("Zeile %(line)s ist keine Zeile unserer eigenen Ausgabe. Es wurde nichts verändert.")
+                % {"line": row.line}
+            ) from error
+    return ledger.restore(store, found, log)
+
+
+def _check(data: dict[str, Any]) -> None:
+    shape = {"change": CHANGE_SHAPE, "import": IMPORT_SHAPE}[data["type"]]
+    optional = OPTIONAL[data["type"]]
+    for name in shape:
+        if name not in data:
+            raise KeyError(name)
+    for name, value in data.items():
+        wanted = str if name == "type" else (shape | optional)[name]
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise TypeError(name)
