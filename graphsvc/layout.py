@@ -27,7 +27,9 @@ PART_OF_LARGE = (
     0.1  # a component with this share of all nodes is part of the picture, a smaller one stands in the strip
 )
 SMALLEST_LARGE = 12  # nor does one go into the strip that has so many nodes
-ASPECT = 1.5  # width to height that a screen has room for
+REFINING_ROUNDS = 60
+EVENNESS = 0.72  # exponent of the distance from the middle: 1 leaves it as it is
+ASPECT = 1.7  # width to height that a screen has room for
 MOST_STRETCH = 1.3
 REFINED = 600  # up to so many nodes the whole network is relaxed at the end, which is too slow for more
 
@@ -145,7 +147,7 @@ def _network(count: int, pairs: Pairs, weights: Points, seed: int) -> Points:
     member = _communities(count, pairs, weights, seed)
     points = _by_community(member, pairs, weights, seed)
     if count <= REFINED:
-        points = _spring(count, pairs, weights, 60, seed, start=points)
+        points = _evened(_spring(count, pairs, weights, REFINING_ROUNDS, seed, start=points))
     points = _turned(_spaced(points))
     return _apart(points, np.full(count, CLOSEST / 2), rounds=300)
 
@@ -233,6 +235,12 @@ def _apart(points: Points, radius: Points, *, rounds: int) -> Points:
         np.add.at(points, near[hit, 0], push)
         np.add.at(points, near[hit, 1], -push)
     return points
+
+
+def _evened(points: Points) -> Points:
+    """The points with the crowd in the middle parted and the outermost drawn in, as a screen has room for both."""
+    distance = np.linalg.norm(points, axis=1, keepdims=True) + 1e-9
+    return np.asarray(points * distance ** (EVENNESS - 1))
 
 
 def _spaced(points: Points) -> Points:

@@ -92,6 +92,7 @@ KINDS = {
     "work": ("Unternehmen", "Wirtschaftsverband", "Jobcenter", "Agentur für Arbeit"),
 }
 GROUP_OF = {kind: group for group, kinds in KINDS.items() for kind in kinds}
+PLACES = ("Kita", "Schule", "Amt", "Verein", "Treff", "Beratung", "Klinik", "Gemeinde", "Betrieb", "Initiative")
 DOUBLE = ("A007", "A013", "A015", "A016", "A022", "A027", "A029", "A030", "A036", "A043", "A056", "A069", "A071")
 
 
@@ -174,7 +175,7 @@ def made_up(count: int, *, seed: int = 7, neighbours: int = 2) -> NetworkView:
     nodes = [
         NetworkNode(
             id=f"a{number}",
-            name=f"Beratungsstelle Nordviertel {number}",
+            name=f"{PLACES[number % 10]} {number}",
             kind="Fachstelle",
             group=keys[number % 8],
             x=spots[f"a{number}"][0],

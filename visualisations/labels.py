@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 CELL = 40.0  # side of the squares by which boxes are found
-CHARACTER = 6.6  # width of an average character at 13 px, measured generously: fonts differ
+CHARACTER = 7.2  # width of an average character at 13 px, measured generously: fonts differ
 LINE = 15.0
 LONGEST = 26  # characters
 
@@ -70,12 +70,16 @@ def place(
             break
         short = shorten(text)
         half = len(short) * CHARACTER * (1.06 if bold else 1.0) / 2
-        for anchor, dx, baseline in (
+        beside = distance + 4
+        spots = [
             ("middle", 0.0, distance + LINE - 2),
-            ("middle", 0.0, -distance - 4),
-            ("start", distance + 4, 4.5),
-            ("end", -distance - 4, 4.5),
-        ):
+            ("middle", 0.0, -beside),
+            ("start", beside, 4.5),
+            ("end", -beside, 4.5),
+        ]
+        if bold:  # the important ones stand where it is crowded
+            spots += [(side, way * beside, turn) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
+        for anchor, dx, baseline in spots:
             middle = x + dx + {"middle": 0.0, "start": half, "end": -half}[anchor]
             box = Box(middle - half, y + baseline - LINE + 4, middle + half, y + baseline + 4)
             if box.left < 2 or box.right > width - 2 or box.top < 2 or box.bottom > height - 2 or _meets(grid, box):

@@ -63,7 +63,9 @@
       ...lines(spot), ...actors(nodes, spot), ...(strip ? [text(strip[0], strip[1], 12, texts.isolated, {fill: MUTED})] : []), ...names.map(name),
       ...legend(nodes), text(WIDTH - SIDE, 44, 13, data.status, {fill: MUTED, "text-anchor": "end"}));
   }
-  const written = () => new Blob([new XMLSerializer().serializeToString(sheet())], {type: "image/svg+xml"});
+  // XML knows no control characters, which a name may have from where it was copied.
+  const drawing = () => new XMLSerializer().serializeToString(sheet()).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+  const written = () => new Blob([drawing()], {type: "image/svg+xml"});
 
   function offer(blob, name) {
     const link = document.createElement("a"), url = URL.createObjectURL(blob);
@@ -91,7 +93,6 @@
     if (event.key === "Escape" && menu.open) menu.open = false, menu.querySelector("summary").focus();
   });
   document.addEventListener("pointerdown", event => { if (!menu.contains(event.target)) menu.open = false; });
-  menu.hidden = false;
   addEventListener("beforeprint", () => document.getElementById("network-print").replaceChildren(sheet()));
-  picture.sheet = sheet;
+  picture.drawing = drawing;
 })();

@@ -30,7 +30,7 @@
   for (const [group, shape] of Object.entries(data.shapes)) paths[group] = new Path2D(shape.d);
 
   const state = {selected: null, steps: 0, hidden: new Set(), query: "", double: false, table: false};
-  let visible = new Set(nodes), strong = null, labels = [], colours = {};
+  let visible = new Set(nodes), strong = null, labels = [], colours = {}, unfitted = true;
 
   function around(centre, steps) {
     const found = new Set([centre]);
@@ -54,6 +54,7 @@
   probe.hidden = true;
   root.append(probe);
   root.classList.add("live");
+  part("table").hidden = true;
   part("still").replaceWith(box);
   const colour = name => ((probe.style.color = `var(${name})`), getComputedStyle(probe).color);
   function readColours() {
@@ -108,6 +109,7 @@
     interaction: {dragNodes: false, keyboard: false, hover: false, dragView: !large, zoomView: !large, selectConnectedEdges: true, zoomSpeed: 0.6},
   });
   const canvas = box.querySelector("canvas");
+  canvas.parentElement.tabIndex = -1; // the picture is one tab stop, and ours has the name and the keys
   network.on("beforeDrawing", () => { scale = network.getScale(); });
 
   // ---------- names: the most important first, none over a node or over another one
@@ -131,13 +133,14 @@
       const [x, y, r] = spot(node), heavy = bold.has(node) || node === state.selected;
       if (x < 0 || y < 0 || x > width || y > height) continue;
       const text = short(node.label || node.name), half = measure(text, heavy) / 2 + 1.5, gap = r + (node.double ? 4 : 1) + (node === state.selected ? 4 : 0);
-      for (const [middle, base] of [[x, y + gap + 12], [x, y - gap - 4], [x + gap + 4 + half, y + 4.5], [x - gap - 4 - half, y + 4.5]]) {
-        const b = [middle - half, base - LINE_PX + 4, middle + half, base + 4];
-        if (!inside(b) || !free(b)) continue;
-        enter(b);
-        placed.push({node, text, heavy, x: middle, y: base, box: b});
-        break;
-      }
+      const beside = gap + 4 + half, spots = [[x, y + gap + 12], [x, y - gap - 4], [x + beside, y + 4.5], [x - beside, y + 4.5]];
+      if (heavy) for (const turn of [14, -7]) spots.push([x + beside, y + turn], [x - beside, y + turn], [x + half * 0.7, y + gap + turn + 2], [x - half * 0.7, y - gap - 4]);
+      const boxes = spots.map(([middle, base]) => ({node, text, heavy, x: middle, y: base, box: [middle - half, base - LINE_PX + 4, middle + half, base + 4]}));
+      // The selected actor always has its name, over a node if need be, but never over another name.
+      const name = boxes.find(({box: b}) => inside(b) && free(b)) || (node === state.selected && boxes.find(({box: b}) => inside(b)));
+      if (!name) continue;
+      enter(name.box);
+      placed.push(name);
     }
     return placed;
   }
@@ -158,6 +161,7 @@
     const at = (x, y) => [(x - view.x) * scale + width / 2, (y - view.y) * scale + height / 2];
     const spot = node => [...at(node.x, node.y), radius(node) * scale];
     const strip = data.strip && !state.steps ? at(...data.strip) : null, tip = strip && measure(texts.isolated, false) * 0.9;
+    if (strip) strip[0] = Math.max(4, Math.min(strip[0], width - tip - 4));
     const most = visible.size <= 40 ? visible.size : Math.max(6, Math.round((width * height) / 9000));
     labels = placeLabels(important(), spot, measure, width, height, most, strip && [strip[0], strip[1] - 12, strip[0] + tip, strip[1] + 4]);
     ctx.save();
@@ -205,12 +209,19 @@
     part("picture").hidden = state.table;
     part("table").hidden = !state.table;
     showHits(asked, hits);
-    if (fit) fitAll();
+    if (fit || unfitted) fitAll();
     network.redraw();
     remember();
   }
   const press = (button, on) => button.setAttribute("aria-pressed", String(Boolean(on)));
-  const fitAll = () => network.fit({nodes: [...visible].map(node => node.number), animation: false, maxZoomLevel: 1.6});
+  function fitAll() { // vis-network would need the sizes of shapes that it has not drawn yet
+    unfitted = !box.clientWidth; // while the table is shown there is nothing to fit into
+    if (!visible.size || unfitted) return;
+    const shown = [...visible], [x0, x1] = ends(shown.map(node => node.x)), [y0, y1] = ends(shown.map(node => node.y));
+    const room = (size, spread, margin) => Math.max(size - 2 * margin, size / 2) / (spread || 1);
+    const to = Math.min(1.4, room(box.clientWidth, x1 - x0, 56), room(box.clientHeight, y1 - y0, 34));
+    network.moveTo({position: {x: (x0 + x1) / 2, y: (y0 + y1) / 2}, scale: to, animation: false});
+  }
   function showHits(asked, hits) {
     part("hits-said").textContent = !asked ? "" : hits.length ? counted("search", hits.length) : texts.search_none;
     part("hits").replaceChildren(...hits.slice(0, HITS).map(node => make("li", {}, button(node.name, () => take(node), "link"))));
@@ -327,7 +338,7 @@
       if (state.hidden.size) said.set("hide", [...state.hidden].join("."));
       if (state.double) said.set("double", 1);
       if (state.table) said.set("view", "table");
-      said.set("at", [view.x, view.y, network.getScale()].map(value => value.toFixed(3)).join("_"));
+      said.set("at", [view.x.toFixed(1), view.y.toFixed(1), network.getScale().toFixed(5)].join("_"));
       own = "#" + said;
       try {
         history.replaceState(null, "", own);

@@ -1,0 +1,242 @@
+"""The network picture as text: its parts, its texts, its policy, and that nothing from data becomes markup."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+
+from tests import network_sample
+from tests.network_sample import TEXTS
+from visualisations import PICTURES, network, shapes, small_network, still
+from visualisations.labels import CHARACTER, LINE, Box
+from visualisations.network import NetworkEdge, NetworkNode, NetworkView
+
+HOSTILE = (
+    "</script><script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=2>",
+    '"><svg onload=window.ran=3>',
+    "href <img src=x onerror=window.ran=4>",
+    "{{7*7}}${7*7}<%=7*7%>",
+    "javascript:window.ran=5",
+    "'-window.ran-'",
+    "\u2028\u2029</title><script>window.ran=6</script><!--",
+    "__proto__",
+    "constructor",
+    '=HYPERLINK("http://x")',
+    "]]></style><style>*{display:none}",
+    "\u202egnp.exe\u0000\ufffe",
+    "%(count)s %(name)s %s %",
+)
+
+
+def hostile() -> NetworkView:
+    """A network with a hostile text in every field that takes a text."""
+    nodes = [
+        NetworkNode(
+            id=text,
+            name=text,
+            kind=text,
+            group=text if number % 2 else "civic",
+            x=60.0 * (number % 4),
+            y=60.0 * (number // 4),
+            label=text if number % 3 else "",
+            place=text,
+            url=text,
+            facts=((text, text),),
+            double=True,
+            finding_url=text,
+            finding_text=text,
+            cooperations=2,
+        )
+        for number, text in enumerate(HOSTILE)
+    ]
+    edges = [
+        NetworkEdge(text, HOSTILE[0], text, kind=text, text=text, directed=True)
+        for text in HOSTILE
+        if text != HOSTILE[0]
+    ]
+    view = network_sample.view(nodes, edges, title=HOSTILE[0], sentence=HOSTILE[1])
+    groups = tuple(network.LegendGroup(text, text, 1) for text in HOSTILE)
+    return dataclasses.replace(view, groups=groups, status=HOSTILE[2], home_url=HOSTILE[5], file_url=HOSTILE[3])
+
+
+class Elements(HTMLParser):
+    """All elements with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_is_listed() -> None:
+    assert PICTURES["network"] is network.render
+
+
+def test_two_builds_are_the_same_bytes() -> None:
+    assert network.render(network_sample.city()) == network.render(network_sample.city())
+    assert network.body(network_sample.city()) == network.body(network_sample.city())
+
+
+def test_embedded_is_the_body_without_head_and_script() -> None:
+    text = network.render(network_sample.city(), page="embedded")
+    assert text == network.body(network_sample.city())
+    assert not {"html", "head", "header", "h1", "script", "style"} & {tag for tag, _ in Elements(text).found}
+
+
+def test_same_content_in_picture_table_and_data() -> None:
+    view = network_sample.city()
+    text, data = network.body(view), json.loads(network.data_json(view))
+    rows = [
+        attributes["data-id"] for tag, attributes in Elements(text).found if tag == "tr" and "data-id" in attributes
+    ]
+    assert sorted(map(str, rows)) == sorted(node.id for node in view.nodes) == sorted(n["id"] for n in data["nodes"])
+    assert len(data["edges"]) == len(view.edges)
+    assert "95 Akteure, 138 Kooperationen" in text
+
+
+def test_parallel_edges_stay_three() -> None:
+    nodes = [NetworkNode("a", "A", "Verein", "civic", 0, 0), NetworkNode("b", "B", "Verein", "civic", 90, 0)]
+    edges = [NetworkEdge("1", "a", "b"), NetworkEdge("2", "b", "a"), NetworkEdge("3", "a", "b", directed=True)]
+    view = network_sample.view(nodes, edges)
+    assert [edge["id"] for edge in json.loads(network.data_json(view))["edges"]] == ["1", "2", "3"]
+    lines = next(stroke.d for stroke in still.still(nodes, edges, 400, 300).strokes if stroke.css == "e")
+    assert len(set(lines.split("M")[1:])) == 3
+
+
+def test_hostile_text_becomes_no_markup() -> None:
+    for text in (network.render(hostile()), network.body(hostile()), small_network.svg(hostile(), 400, 300)):
+        for tag, attributes in Elements(text).found:
+            assert tag not in ("img", "iframe", "object", "embed", "link", "base", "form")
+            assert not [name for name in attributes if name.startswith("on") or name == "style"]
+            assert not (attributes.get("href") or "").lower().startswith("javascript:")
+            assert not re.search(r"[<{]", attributes.get("class") or "")
+    parts = Elements(network.render(hostile())).found
+    assert sum(tag == "script" for tag, _ in parts) == 1 + len(network.SCRIPTS)
+    assert sum(tag == "style" for tag, _ in parts) == len(network.STYLES)
+
+
+def test_data_block_closes_no_element_and_says_what_was_given() -> None:
+    text = network.data_json(hostile())
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert [node["name"] for node in json.loads(text)["nodes"]] == list(HOSTILE)
+
+
+def test_small_picture_is_xml_of_few_elements() -> None:
+    view = network_sample.city()
+    tree = ElementTree.fromstring(small_network.svg(view, 840, 600))  # noqa: S314 - made by us
+    names = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert names <= {"svg", "title", "path", "text"}
+    assert tree.get("role") == "img"
+    assert tree.get("viewBox") == "0 0 840 600"
+    assert view.title in (tree.findtext("{http://www.w3.org/2000/svg}title") or "")
+    assert {"nd grp-administration", "ring", "e s", "e h"} <= {element.get("class") for element in tree.iter()}
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("/actors/1", True),
+        ("actors/1?x=1#y", True),
+        ("https://example.org/a", True),
+        ("http://127.0.0.1:8000/a", True),
+        ("javascript:alert(1)", False),
+        ("JAVASCRIPT:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("vbscript:x", False),
+        ("file:///etc/passwd", False),
+        ("//example.org/a", False),
+        ("/\\example.org", False),
+        ("https:", False),
+        ("http://[", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_links_lead_only_to_pages(url: str | None, kept: bool) -> None:
+    assert network.allowed_url(url) == (url if kept else None)
+
+
+@pytest.mark.parametrize("wrong", [{"search": None}, {"nonsense": "x"}, {"announced": "%(name)s"}])
+def test_texts_are_complete(wrong: dict[str, str | None]) -> None:
+    texts = {key: text for key, text in (TEXTS | wrong).items() if text is not None}
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        network.body(dataclasses.replace(network_sample.city(), texts=texts))
+
+
+def test_every_text_is_used() -> None:
+    used = "".join(path.read_text(encoding="utf-8") for path in network.TEMPLATES.iterdir())
+    used += "".join((network.STATIC / name).read_text(encoding="utf-8") for name in network.SCRIPTS[1:])
+    for key in network.TEXT_KEYS:
+        stem = key.removesuffix("_one").removesuffix("_many")
+        assert re.search(rf"\b{stem}\b", used), key
+
+
+def test_ids_are_unique_and_edges_lead_somewhere() -> None:
+    node = NetworkNode("a", "A", "Verein", "civic", 0, 0)
+    with pytest.raises(ValueError, match="twice"):
+        network.body(network_sample.view([node, node], []))
+    with pytest.raises(ValueError, match="no node"):
+        network.body(network_sample.view([node], [NetworkEdge("1", "a", "b")]))
+
+
+def test_empty_network_says_so() -> None:
+    assert TEXTS["empty"] in network.render(network_sample.view([], []))
+    assert TEXTS["empty"] not in network.body(network_sample.city())
+
+
+def test_policy_names_every_script_and_style() -> None:
+    text = network.render(network_sample.city())
+    policy = next(attributes["content"] for tag, attributes in Elements(text).found if "http-equiv" in attributes)
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert policy.count("sha256-") == len(network.SCRIPTS) + len(network.STYLES)
+
+
+def test_vendored_library_is_the_published_one_but_for_two_changes() -> None:
+    text = (network.STATIC / "vis-network.min.js").read_text(encoding="utf-8")
+    assert "@version 10.1.5" in text
+    assert text.count("if(false){") == 1
+    published = text.replace("if(false){", 'if(g&&"undefined"!=typeof document){')
+    published = published.rstrip("\n") + "\n//# sourceMappingURL=vis-network.min.js.map\n"
+    digest = hashlib.sha256(published.encode()).hexdigest()
+    assert digest in (network.STATIC / "README.md").read_text(encoding="utf-8")
+
+
+def test_colours_of_files_and_pages_agree() -> None:
+    styles = (network.STATIC / "standalone.css").read_text(encoding="utf-8")
+    for group, colour in shapes.COLOURS.items():
+        assert f"--k-{group}:{colour}" in styles
+    assert set(shapes.COLOURS) == set(shapes.CORNERS)
+
+
+def test_names_cover_neither_nodes_nor_each_other() -> None:
+    view = network_sample.city()
+    drawing = still.still(view.nodes, view.edges, 900, 570)
+    boxes = []
+    for label in drawing.labels:
+        wide = len(label.text) * CHARACTER * (1.06 if label.bold else 1.0)
+        left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+        boxes.append(Box(left, label.y - LINE + 4.2, left + wide, label.y + 3.8))
+    assert len(boxes) > 12
+    assert not [1 for number, box in enumerate(boxes) for other in boxes[:number] if box.meets(other)]
+
+
+def test_picture_library_is_loaded_only_for_pictures() -> None:
+    code = "import sys, visualisations.network; sys.exit('pyvis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
