@@ -127,6 +127,8 @@ def test_a_range_in_one_cell_says_both_ages() -> None:
     upto = load("offer", age_to="bis 6")
     assert upto["age_to"] == 72
     assert upto.get("age_from") is None
+    alone = load("offer", age_from="70")
+    assert (alone["age_from"], alone.get("age_to")) == (840, None)
     both = load("offer", age_from="0-3", age_to="4")
     assert (both["age_from"], both["age_to"]) == (0, 48)
 

@@ -80,13 +80,13 @@ def export(store: Store, path: Path) -> None:
 
 
 def _write_xlsx(snapshot: Snapshot, path: Path) -> None:
-    book = Workbook(write_only=True)
-    for table in tables(snapshot):
-        sheet: WriteOnlyWorksheet = book.create_sheet(table.title)
-        sheet.freeze_panes = "A2"
-        for number, line in enumerate(table.lines):
-            sheet.append([_text_cell(sheet, text, bold=number == 0) if text else None for text in line])
     with written_whole(path) as beside:
+        book = Workbook(write_only=True)
+        for table in tables(snapshot):
+            sheet: WriteOnlyWorksheet = book.create_sheet(table.title)
+            sheet.freeze_panes = "A2"
+            for number, line in enumerate(table.lines):
+                sheet.append([_text_cell(sheet, text, bold=number == 0) if text else None for text in line])
         book.save(beside)
 
 

@@ -17,8 +17,7 @@ from graphsvc.ingest.problems import Problem, sentence
 from graphsvc.ingest.restoring import is_whole_graph, restore
 from graphsvc.ledger import ImportEntry
 from graphsvc.store import Store
-from importers import IMPORTERS, detect
-from importers.contract import ImportFileError, JsonRecord, Notice, Row
+from importers import IMPORTERS, ImportFileError, JsonRecord, Notice, Row, detect
 
 ROWS_PER_REPORT = 1000
 CHUNK = 1 << 20  # bytes

@@ -17,7 +17,7 @@ from graphsvc.schemas import SCHEMAS, TYPED_UNDER, RecordSchema, doubts_of
 from graphsvc.schemas.texts import clean, shown
 from graphsvc.snapshot import Snapshot
 from graphsvc.values import split_values
-from importers.contract import Row
+from importers import Row
 
 JSON_ONLY = ("type", "version", "revision", "sources")
 

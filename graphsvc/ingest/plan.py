@@ -19,7 +19,7 @@ from graphsvc.ledger import Edit
 from graphsvc.model import COLLECTIONS, Record
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
-from importers.contract import JsonRecord, Notice, Row
+from importers import JsonRecord, Notice, Row
 
 STATES = ("new", "changed", "unchanged", "doubtful", "rejected")
 JSON_SHEET = "jsonl"  # stands where a workbook has the name of its sheet
@@ -30,7 +30,7 @@ RelationKey = tuple[str, tuple[str, ...]]  # type, what its id is made of
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would do to the graph as of `revision`; problems stand with the gravest first."""
+    """What an import would do to the graph as of `revision`; problems stand with the gravest first, as in the file."""
 
     edits: tuple[Edit, ...]
     counts: Counts  # collection -> state -> number
@@ -93,7 +93,8 @@ def plan(
     for kind, _id in doubts:
         counts[COLLECTIONS[kind]]["doubtful"] += 1
     problems += doubts.values()
-    problems.sort(key=lambda problem: SEVERITIES.index(problem.severity))
+    sheets = list(dict.fromkeys([*(row.sheet for row in candidates), *(problem.sheet for problem in problems)]))
+    problems.sort(key=lambda row: (SEVERITIES.index(row.severity), sheets.index(row.sheet), row.line))
     return Plan(tuple(edits), counts, tuple(problems), snapshot.revision, skip_rejected)
 
 

@@ -11,7 +11,7 @@ from graphsvc.errors import InvalidInput
 from graphsvc.i18n import gettext as _
 from graphsvc.model import RECORD_TYPES, Record
 from graphsvc.store import Store
-from importers.contract import JsonRecord, Notice, Row
+from importers import JsonRecord, Notice, Row
 
 HISTORY = ("change", "import")
 # what an entry of the history must have, and of which type it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable
 from decimal import Decimal
@@ -260,12 +261,13 @@ class Age(Count):
 
 
 def age_range(text: str) -> tuple[int | None, int | None] | None:
-    """Months from and to of '0-3', 'bis 6' or 'ab 14'; None where the text is no such range."""
-    try:
-        first, last = values.parse_age_range(text)
-    except values.ValueProblem:
+    """Months from and to of '0-3', 'bis 6' or 'ab 14'; None where the text is one age, or none."""
+    with contextlib.suppress(values.ValueProblem):
+        values.parse_age(text)
         return None
-    return first, last
+    with contextlib.suppress(values.ValueProblem):
+        return values.parse_age_range(text)
+    return None
 
 
 class Choice(Cell):

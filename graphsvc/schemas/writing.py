@@ -6,11 +6,12 @@ import functools
 
 from graphsvc.canonical import TYPE_OF
 from graphsvc.model import Actor, Body, Offer, Record
-from graphsvc.schemas.cells import Cell
+from graphsvc.schemas.cells import Cell, age_range
 from graphsvc.schemas.records import SCHEMAS
 from graphsvc.schemas.texts import joined
 
 CITYWIDE = "stadtweit"
+OTHER_AGE = {"age_from": "age_to", "age_to": "age_from"}
 
 
 @functools.cache
@@ -32,4 +33,18 @@ def plain_cell(record: Record, field: str) -> str:
 
 def cell_text(record: Record, field: str) -> str:
     """The cell of `field` as typed, where that is known, else written in our own way."""
+    if field in OTHER_AGE and (text := _age_cell(record, field)) is not None:
+        return text
     return record.typed.get(field) or plain_cell(record, field)
+
+
+def _age_cell(record: Record, field: str) -> str | None:
+    """The cell of an age where one of the two was typed as a range, such as '0-3', that said both; else None."""
+    other = OTHER_AGE[field]
+    first, last = ("age_from", "age_to") if "age_from" in record.typed else ("age_to", "age_from")
+    bounds = age_range(record.typed.get(first, ""))
+    if bounds is None or last in record.typed:
+        return None
+    if getattr(record, last) != bounds[last == "age_to"]:  # the other age was changed since
+        return plain_cell(record, field)
+    return record.typed[first] if other == last else ""
