@@ -86,7 +86,7 @@ def lines(text: str, sheet: str, file: str, limits: Limits, deadline: float) -> 
     begin = 1
     for count in itertools.count():
         if count % LINES_PER_LOOK_AT_THE_CLOCK == 0 and time.monotonic() > deadline:
-            raise ImportFileError("too_slow", file=file, limit=f"{limits.seconds:.0f}")
+            raise ImportFileError("too_slow", file=file, limit=f"{limits.seconds_for(len(text)):.0f}")
         try:
             cells = next(reader, None)
         except csv.Error as error:

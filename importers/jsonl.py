@@ -24,7 +24,8 @@ def read(path: Path, limits: Limits | None = None) -> Iterator[JsonRecord]:
 
 
 def _records(path: Path, limits: Limits) -> Iterator[JsonRecord]:
-    deadline = time.monotonic() + limits.seconds_for(path.stat().st_size)
+    seconds = limits.seconds_for(path.stat().st_size)
+    deadline = time.monotonic() + seconds
     longest = limits.json_line_bytes
     found = 0
     with path.open("rb") as file:
@@ -35,7 +36,7 @@ def _records(path: Path, limits: Limits) -> Iterator[JsonRecord]:
                 limit = str(longest // _MEGABYTE)
                 raise ImportFileError("line_too_long", file=path.name, line=str(line), limit=limit)
             if line % LINES_PER_LOOK_AT_THE_CLOCK == 0 and time.monotonic() > deadline:
-                raise ImportFileError("too_slow", file=path.name, limit=f"{limits.seconds:.0f}")
+                raise ImportFileError("too_slow", file=path.name, limit=f"{seconds:.0f}")
             if line == 1:
                 raw = raw.removeprefix(codecs.BOM_UTF8)
             if raw.strip():
