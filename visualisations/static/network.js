@@ -5,7 +5,7 @@
   const LARGE = 1500; // from here on the finished bitmap moves while the hand moves, and one full drawing follows
   const LABEL_PX = 13, LINE_PX = 15, LONGEST = 26, BOLD = 6, PARTNERS = 12, HITS = 8, CELL = 40;
   const FONT = '"Source Sans 3","Segoe UI",system-ui,"Noto Sans",Arial,sans-serif', SVG = "http://www.w3.org/2000/svg";
-  const EDGE = {close: {width: 2.4}, normal: {width: 1.1}, part_of: {width: 1.1, dashes: [2, 3]}};
+  const EDGE = {close: {width: 3}, normal: {width: 1.4}, part_of: {width: 1.4, dashes: [3, 4]}};
   const part = id => document.getElementById("network-" + id), root = document.getElementById("network");
   const data = JSON.parse(part("data").textContent), texts = data.texts;
   const say = (key, values) => texts[key].replace(/%\((\w+)\)s/g, (_, name) => values[name]);
@@ -30,7 +30,7 @@
   for (const [group, shape] of Object.entries(data.shapes)) paths[group] = new Path2D(shape.d);
 
   const state = {selected: null, steps: 0, hidden: new Set(), query: "", double: false, table: false};
-  let visible = new Set(nodes), strong = null, labels = [], colours = {}, unfitted = true;
+  let visible = new Set(nodes), strong = null, labels = [], colours = {}, unfitted = true, faded = false;
 
   function around(centre, steps) {
     const found = new Set([centre]);
@@ -105,7 +105,7 @@
   })));
   const network = new vis.Network(box, {nodes: visNodes, edges: visEdges}, {
     autoResize: true, physics: false, layout: {improvedLayout: false},
-    edges: {color: edgeColour(), selectionWidth: 1.5, hoverWidth: 0, arrowStrikethrough: false},
+    edges: {color: edgeColour(), selectionWidth: 2, hoverWidth: 0, arrowStrikethrough: false},
     interaction: {dragNodes: false, keyboard: false, hover: false, dragView: !large, zoomView: !large, selectConnectedEdges: true, zoomSpeed: 0.6},
   });
   const canvas = box.querySelector("canvas");
@@ -198,7 +198,8 @@
       visNodes.update(changed.map(node => ({id: node.number, hidden: !visible.has(node)})));
       visEdges.update(edges.map(edge => ({id: edge.number, hidden: !visible.has(edge.a) || !visible.has(edge.b)})));
     }
-    network.setOptions({edges: {color: edgeColour()}});
+    if (Boolean(strong) !== faded) network.setOptions({edges: {color: edgeColour()}}); // walks over all edges
+    faded = Boolean(strong);
     network.setSelection({nodes: state.selected ? [state.selected.number] : []}, {highlightEdges: true});
     const links = edges.filter(edge => edge.strength !== "part_of" && visible.has(edge.a) && visible.has(edge.b)).length;
     part("shown").textContent = counted("actors", visible.size) + ", " + counted("cooperations", links);
