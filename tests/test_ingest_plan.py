@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from graphsvc.canonical import TYPE_OF, same_content, to_json
+from graphsvc.examples import EXAMPLES
+from graphsvc.ingest import plan
 from graphsvc.ingest.problems import SENTENCES, sentence
 from graphsvc.references import references
 from graphsvc.snapshot import Snapshot
 from importers import ERROR_CODES, IMPORTERS, NOTICE_CODES, JsonRecord
 from tests.ingest_sample import EMPTY, city, done, hash_of, planned, states, told
+from tests.records_sample import sample
 
 ACTORS = "ID;Name;Art;Gehört zu;Weitere Namen;Sozialraum;Telefon;Themen;Von\n"
 
@@ -36,9 +40,6 @@ def test_wupperfeld_comes_in_whole() -> None:
 
 @pytest.mark.parametrize("example", ["wupperfeld", "oberhausen"])
 def test_a_second_import_changes_nothing(example: str) -> None:
-    from graphsvc.examples import EXAMPLES
-    from graphsvc.ingest import plan
-
     again = plan(list(IMPORTERS["workbook"](EXAMPLES[example])), city(example), import_id="two")
     assert again.edits == ()
     assert not again.writes
@@ -225,17 +226,22 @@ def test_jsonl_into_a_graph_is_planned_like_a_workbook() -> None:
         JsonRecord(4, {"type": "actor", "id": "A3", "name": "Land", "themes": ["nichts"]}),
         JsonRecord(5, {"type": "actor", "id": "A4", "name": "Land", "unbekannt": 1}),
     ]
-    from graphsvc.ingest import plan
-
     made = plan(rows, EMPTY, import_id="imp", skip_rejected=True, look_for_doubles=False)
     assert states(made) == {"actors": {"new": 2, "rejected": 2}}
     assert done(made).actors["A1"].part_of == "A2"
     assert [row.line for row in made.problems] == [4, 5]
 
 
-def test_a_record_that_jsonl_brings_again_is_replaced_whole() -> None:
-    from graphsvc.ingest import plan
+def test_every_kind_of_record_passes_as_jsonl_unchanged() -> None:
+    rows = [JsonRecord(number, to_json(record)) for number, record in enumerate(sample(), start=1)]
+    made = plan(rows, EMPTY, import_id="imp", look_for_doubles=False)
+    assert made.problems == ()
+    graph = done(made)
+    for record in sample():
+        assert same_content(graph.records[TYPE_OF[type(record)]][record.id], record)
 
+
+def test_a_record_that_jsonl_brings_again_is_replaced_whole() -> None:
     graph: Snapshot = done(planned(akteure=ACTORS + "A1;Stadt;;;;;0123\n"))
     made = plan([JsonRecord(1, {"type": "actor", "id": "A1", "name": "Stadt"})], graph, import_id="i")
     assert done(made, graph).actors["A1"].phone is None

@@ -164,7 +164,7 @@ def test_a_restored_graph_is_the_same_byte_for_byte(embedded_store: Store, workb
     report = check(embedded_store)
     empty_again(embedded_store)
     done = import_path(embedded_store, out)
-    assert (done.import_id, done.revision) == (None, 2)
+    assert (done.import_id, done.revision, done.restored) == (None, 2, True)
     EXPORTS["jsonl"](embedded_store, tmp_path / "noch einmal.jsonl")
     assert (tmp_path / "noch einmal.jsonl").read_bytes() == out.read_bytes()
     assert check(embedded_store) == report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class Report:
     problems: tuple[Problem, ...]
     rejected: int  # rows
     writes: bool  # whether there is something to write, and nothing forbids it
+    restored: bool = False  # an export with history was brought back whole: written, but no import of its own
 
     def as_json(self) -> dict[str, Any]:
         """The document of `import --json`."""
@@ -87,11 +88,11 @@ def import_path(
     )
     report = _report(made, None, snapshot.revision)
     if whole:
-        report = _report(made, None, snapshot.revision, writes=not made.rejected)
+        report = replace(report, writes=not made.rejected)
     if (confirm is not None and not confirm(report)) or dry_run or not report.writes:
         return report
     if whole:
-        return _report(made, None, restore(store, rows), writes=True)
+        return replace(report, revision=restore(store, rows), restored=True)
     entry = ImportEntry(id=import_id, name=name, format=format, sha256=digest, counts=made.counts, user=user)
     return _report(made, import_id, apply(store, made, entry, user=user) or snapshot.revision)
 
@@ -114,14 +115,14 @@ def apply(store: Store, plan: Plan, entry: ImportEntry, *, user: str = "") -> in
     )
 
 
-def _report(plan: Plan, import_id: str | None, revision: int, *, writes: bool | None = None) -> Report:
+def _report(plan: Plan, import_id: str | None, revision: int) -> Report:
     return Report(
         import_id=import_id,
         revision=revision,
         counts=plan.counts,
         problems=plan.problems,
         rejected=plan.rejected,
-        writes=plan.writes if writes is None else writes,
+        writes=plan.writes,
     )
 
 

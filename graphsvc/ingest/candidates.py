@@ -11,10 +11,9 @@ from marshmallow import ValidationError
 from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.problems import Problem
-from graphsvc.model import RECORD_TYPES
 from graphsvc.references import REFERENCES
-from graphsvc.schemas import SCHEMAS, TYPED_UNDER, RecordSchema, doubts_of
-from graphsvc.schemas.texts import clean, shown
+from graphsvc.schemas import SCHEMAS, TYPED_UNDER, RecordSchema, doubts_of, takes_several
+from graphsvc.schemas.texts import clean
 from graphsvc.snapshot import Snapshot
 from graphsvc.values import split_values
 from importers import Row
@@ -124,8 +123,7 @@ def _reference_columns(kind: str) -> list[str]:
 
 def _tokens(kind: str, column: str, text: str) -> list[str]:
     """Ids or names in a cell; what has no letter and no digit ('–') names nothing."""
-    several = RECORD_TYPES[kind].__dataclass_fields__[column].type.startswith("tuple")
-    parts = split_values(text) if several else (" ".join(text.split()),)
+    parts = split_values(text) if takes_several(kind, column) else (" ".join(text.split()),)
     return [part for part in parts if fold(part)]
 
 
@@ -140,11 +138,3 @@ def _flat(messages: Any) -> Iterator[tuple[str, str]]:
 def missing(candidate: Candidate, column: str) -> Problem:
     """A cell that must name something names nothing."""
     return candidate.reject(column, _("Diese Angabe fehlt. Tragen Sie sie bitte ein."))
-
-
-def label(candidate: Candidate) -> str:
-    """How a sentence names the row's record: its name and its id."""
-    name = shown(candidate.name)
-    if name and candidate.id and name != candidate.id:
-        return _("„%(name)s“ (%(id)s)") % {"name": name, "id": shown(candidate.id)}
-    return _("„%(name)s“") % {"name": name or shown(candidate.id)}

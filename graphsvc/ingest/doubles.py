@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.candidates import Candidate
@@ -17,7 +17,9 @@ KINDS = {"duplicate_actor": "actor", "duplicate_offer": "offer"}
 Key = tuple[str, str]  # type, id
 
 
-def doubtful(snapshot: Snapshot, written: Mapping[Key, Candidate]) -> dict[Key, Problem]:
+def doubtful(
+    snapshot: Snapshot, written: Mapping[Key, Candidate], search: Callable[[City], Iterable[Finding]] = find
+) -> dict[Key, Problem]:
     """Per record of `written` that is probably double: the problem that names the other one.
 
     `snapshot` is the graph as it would be; `written` holds the rows of new and changed records in the file's order.
@@ -26,7 +28,7 @@ def doubtful(snapshot: Snapshot, written: Mapping[Key, Candidate]) -> dict[Key, 
         return {}
     order = {key: number for number, key in enumerate(written)}
     found: dict[Key, Problem] = {}
-    for finding in find(_city(snapshot)):
+    for finding in search(_city(snapshot)):
         kind = KINDS.get(finding.kind)
         rows = [(kind, member) for member in finding.members if kind and (kind, member) in order]
         if not rows:

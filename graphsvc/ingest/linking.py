@@ -13,6 +13,7 @@ from graphsvc.ingest.problems import Problem
 from graphsvc.ingest.references import Directory, Found
 from graphsvc.model import District, Record, Source, Term
 from graphsvc.references import REFERENCES
+from graphsvc.schemas import takes_several
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
 
@@ -25,19 +26,6 @@ NEEDED = {
     "cooperation": ("from_actor", "to_actor"),
     "indicator": ("district",),
 }
-SEVERAL = frozenset(
-    {
-        "successors",
-        "districts",
-        "themes",
-        "providers",
-        "partners",
-        "funders",
-        "named_funders",
-        "target_groups",
-        "chairs",
-    }
-)
 
 
 def link(candidates: Iterable[Candidate], directory: Directory) -> list[Problem]:
@@ -186,7 +174,7 @@ class Maker:
                     named[known] = None
                 else:
                     ids[known] = None
-            values[column] = list(ids) if column in SEVERAL else next(iter(ids), None)
+            values[column] = list(ids) if takes_several(candidate.kind, column) else next(iter(ids), None)
             if column == "districts":
                 values["citywide"] = citywide
             if column == "funders" and not candidate.strict:

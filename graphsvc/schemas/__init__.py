@@ -2,7 +2,7 @@
 
 from graphsvc.schemas.record import TYPED_UNDER, RecordSchema, contradictions_of, doubts_of
 from graphsvc.schemas.records import SCHEMAS
-from graphsvc.schemas.writing import CITYWIDE, cell_text, plain_cell
+from graphsvc.schemas.writing import CITYWIDE, cell_text, plain_cell, takes_several
 
 __all__ = [
     "CITYWIDE",
@@ -13,4 +13,5 @@ __all__ = [
     "contradictions_of",
     "doubts_of",
     "plain_cell",
+    "takes_several",
 ]

@@ -10,7 +10,6 @@ from graphsvc import values
 from graphsvc.model import DECISIONS, FINDING_KINDS
 from graphsvc.schemas.cells import (
     Age,
-    Choice,
     Count,
     Date,
     Flag,
@@ -19,11 +18,9 @@ from graphsvc.schemas.cells import (
     References,
     Text,
     Texts,
-    actor_kind_field,
     age_range,
-    intensity_field,
-    vocabulary_field,
 )
+from graphsvc.schemas.choices import Choice, actor_kind_field, intensity_field, vocabulary_field
 from graphsvc.schemas.record import RecordSchema
 from graphsvc.schemas.texts import clean
 

@@ -6,7 +6,7 @@ import functools
 
 from graphsvc.canonical import TYPE_OF
 from graphsvc.model import Actor, Body, Offer, Record
-from graphsvc.schemas.cells import Cell, age_range
+from graphsvc.schemas.cells import Cell, Texts, age_range
 from graphsvc.schemas.records import SCHEMAS
 from graphsvc.schemas.texts import joined
 
@@ -17,6 +17,11 @@ OTHER_AGE = {"age_from": "age_to", "age_to": "age_from"}
 @functools.cache
 def _cells(kind: str) -> dict[str, Cell]:
     return {name: cell for name, cell in SCHEMAS[kind]().fields.items() if isinstance(cell, Cell)}
+
+
+def takes_several(kind: str, field: str) -> bool:
+    """Whether the field of a record of this type holds several values."""
+    return isinstance(_cells(kind)[field], Texts)
 
 
 def plain_cell(record: Record, field: str) -> str:
