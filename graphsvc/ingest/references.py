@@ -15,7 +15,7 @@ from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
 
 SUGGESTIONS = 3
-MOST_SEARCHES = 100  # similar names are looked for this often; a file with more such problems has another problem
+MOST_SEARCHES = 30  # similar names are looked for this often; a file with more such problems has another problem
 SIMILAR = 0.6  # difflib's own measure of 'close'
 
 
