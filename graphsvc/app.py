@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from graphsvc import api, i18n, web
@@ -17,6 +17,7 @@ from graphsvc.store import Store
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 COOKIE_LANGUAGE = "lang"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -43,6 +44,7 @@ def create_app(store: Store, settings: Settings) -> Flask:
     )
     app.extensions["graphsvc"] = Service(store, settings)
     app.before_request(lambda: _speak(settings.lang))
+    app.before_request(_refuse_other_sites)
     app.after_request(_finish)
     api.register(app)
     app.register_blueprint(web.blueprint())
@@ -51,18 +53,17 @@ def create_app(store: Store, settings: Settings) -> Flask:
     return app
 
 
-def service() -> Service:
-    """The service of the current application."""
-    from flask import current_app  # noqa: PLC0415
-
-    found: Service = current_app.extensions["graphsvc"]
-    return found
-
-
 def _speak(default: str) -> None:
     asked = request.args.get("lang") or request.cookies.get(COOKIE_LANGUAGE) or default
     g.language = asked if asked in LANGUAGES else default
     i18n.set_language(g.language)
+
+
+def _refuse_other_sites() -> None:
+    """A page of another site must not change anything here through the visitor's browser."""
+    origin = request.headers.get("Origin")
+    if request.method not in SAFE_METHODS and origin is not None and origin != request.host_url.rstrip("/"):
+        abort(403)
 
 
 def _finish(response: Response) -> Response:

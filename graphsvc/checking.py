@@ -11,6 +11,7 @@ from graphsvc import ledger, records
 from graphsvc.canonical import content_hash, line
 from graphsvc.i18n import gettext as _
 from graphsvc.model import COLLECTIONS, Record
+from graphsvc.references import references
 from graphsvc.store import SCHEMA_VERSION, Store
 
 
@@ -70,35 +71,6 @@ def _history_hash(objects: Iterable[dict[str, Any]]) -> str:
     return digest.hexdigest()
 
 
-# field -> type of the record it names; what is not here is no reference
-REFERENCES: dict[str, dict[str, str]] = {
-    "actor": {"part_of": "actor", "successors": "actor", "districts": "district", "themes": "term"},
-    "offer": {
-        "providers": "actor",
-        "partners": "actor",
-        "funders": "actor",
-        "named_funders": "term",
-        "themes": "term",
-        "target_groups": "term",
-        "districts": "district",
-        "part_of": "offer",
-        "successors": "offer",
-    },
-    "body": {
-        "chairs": "actor",
-        "themes": "term",
-        "target_groups": "term",
-        "districts": "district",
-        "part_of": "body",
-        "successors": "body",
-    },
-    "membership": {"body": "body", "actor": "actor"},
-    "cooperation": {"from_actor": "actor", "to_actor": "actor"},
-    "district": {"part_of": "district"},
-    "indicator": {"district": "district"},
-}
-
-
 def _problems(found: list[tuple[str, Record]], revision: int) -> Iterator[str]:
     ids: dict[str, set[str]] = {}
     for kind, record in found:
@@ -108,11 +80,9 @@ def _problems(found: list[tuple[str, Record]], revision: int) -> Iterator[str]:
     for kind, record in found:
         if record.revision > revision:
             yield _("%(id)s ist neuer als der Änderungsstand.") % {"id": f"{kind}:{record.id}"}
-        for name, target in REFERENCES.get(kind, {}).items():
-            value = getattr(record, name)
-            for wanted in value if isinstance(value, tuple) else (value,) if value else ():
-                if wanted not in ids.get(target, set()):
-                    yield _("%(id)s verweist auf %(target)s, das es nicht gibt.") % {
-                        "id": f"{kind}:{record.id}",
-                        "target": f"{target}:{wanted}",
-                    }
+        for reference in references(kind, record):
+            if reference.id not in ids.get(reference.type, set()):
+                yield _("%(id)s verweist auf %(target)s, das es nicht gibt.") % {
+                    "id": f"{kind}:{record.id}",
+                    "target": f"{reference.type}:{reference.id}",
+                }

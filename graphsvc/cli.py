@@ -45,7 +45,9 @@ class Group(click.Group):
         except GraphsvcError as error:
             say(error.message)
             if ctx.obj is not None and ctx.obj.get("json"):
-                answer_json({"code": error.code, "status": error.status, "message": error.message, "errors": error.errors})
+                answer_json(
+                    {"code": error.code, "status": error.status, "message": error.message, "errors": error.errors}
+                )
             sys.exit(EXIT_REJECTED)
 
 
@@ -89,12 +91,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 @click.pass_context
 def demo(ctx: click.Context, example: str, port: int | None, no_browser: bool) -> None:
     """Show the service with an example city, in a data folder of its own."""
-    from graphsvc import demo as demonstration  # noqa: PLC0415
+    from graphsvc import demo as demonstration
 
     settings = demonstration.settings_for(_settings(ctx), example)
     say(_("graphsvc startet …"))
     with Store.open(settings) as store:
-        demonstration.fill(store, example, lambda name: say(_("Beispielstadt %(name)s wird geladen …") % {"name": name.title()}))
+        demonstration.fill(
+            store, example, lambda name: say(_("Beispielstadt %(name)s wird geladen …") % {"name": name.title()})
+        )
         _serve(store, settings, settings.host, port or settings.port, _open_browser if not no_browser else None)
 
 
@@ -111,8 +115,8 @@ def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
 
 
 def _serve(store: Store, settings: Settings, host: str, port: int, opened: Callable[[str], None] | None) -> None:
-    from graphsvc import serving  # noqa: PLC0415
-    from graphsvc.app import create_app  # noqa: PLC0415
+    from graphsvc import serving
+    from graphsvc.app import create_app
 
     app = create_app(store, settings)
 
@@ -150,7 +154,7 @@ def import_(
     as_json: bool,
 ) -> None:
     """Read a workbook (.xlsx, folder of CSV, .zip) or our JSONL, show the plan, write after confirmation."""
-    from graphsvc import importing  # noqa: PLC0415
+    from graphsvc import importing
 
     sources = importing.sources(paths, example)
     if not sources:
@@ -190,7 +194,7 @@ def parallels(
     ctx: click.Context, kind: str | None, min_score: float | None, on: Any, all_: bool, as_json: bool
 ) -> None:
     """Show what exists twice, strongest first."""
-    from graphsvc import listing  # noqa: PLC0415
+    from graphsvc import listing
 
     with _store(ctx) as store:
         day = on.date().isoformat() if on else None
@@ -209,7 +213,7 @@ def parallels(
 @click.pass_context
 def render(ctx: click.Context, picture: str, out: Path, ego: str | None, depth: int) -> None:
     """Write one picture as one file that needs nothing else (.html or .svg)."""
-    from graphsvc import rendering  # noqa: PLC0415
+    from graphsvc import rendering
 
     with _store(ctx) as store:
         rendering.write(store, _settings(ctx), picture, out, ego=ego, depth=depth)
@@ -222,7 +226,7 @@ def render(ctx: click.Context, picture: str, out: Path, ego: str | None, depth: 
 @click.pass_context
 def export(ctx: click.Context, format_: str, out: Path) -> None:
     """Write the whole graph to a file: jsonl (everything, with history) or a workbook (.xlsx, .zip or folder)."""
-    from graphsvc.exports import EXPORTS  # noqa: PLC0415
+    from graphsvc.exports import EXPORTS
 
     with _store(ctx) as store:
         EXPORTS[format_](store, out)
@@ -236,7 +240,7 @@ def export(ctx: click.Context, format_: str, out: Path) -> None:
 @click.pass_context
 def undo(ctx: click.Context, import_id: str, yes: bool, as_json: bool) -> None:
     """Take an import back exactly; where later changes rest on it, name them and change nothing."""
-    from graphsvc import ledger  # noqa: PLC0415
+    from graphsvc import ledger
 
     with _store(ctx) as store:
         entry = ledger.import_entry(store, import_id)
@@ -257,7 +261,7 @@ def undo(ctx: click.Context, import_id: str, yes: bool, as_json: bool) -> None:
 @click.pass_context
 def history(ctx: click.Context, record_id: str | None, limit: int, as_json: bool) -> None:
     """Show what changed, when, by whom: of everything, or of one record; imports with their ids."""
-    from graphsvc import listing  # noqa: PLC0415
+    from graphsvc import listing
 
     with _store(ctx) as store:
         found = listing.history(store, record_id, limit)
@@ -272,7 +276,7 @@ def history(ctx: click.Context, record_id: str | None, limit: int, as_json: bool
 @click.pass_context
 def check(ctx: click.Context, as_json: bool) -> None:
     """Read everything, check that all of it fits together, and print what is there."""
-    from graphsvc import checking  # noqa: PLC0415
+    from graphsvc import checking
 
     with _store(ctx) as store:
         report = checking.check(store)
@@ -284,7 +288,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
 
 
 def _user() -> str:
-    import getpass  # noqa: PLC0415
+    import getpass
 
     try:
         return getpass.getuser()

@@ -10,11 +10,11 @@ from typing import Any, Generic, TypeVar, cast
 import queries
 from graphsvc import ledger, records
 from graphsvc.errors import InvalidInput, NotFound, StaleVersion
+from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
 from graphsvc.model import COLLECTIONS, Record
 from graphsvc.store import Store
-from graphsvc.folding import fold
 
 R = TypeVar("R", bound=Record)
 

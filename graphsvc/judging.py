@@ -54,7 +54,9 @@ def decide(
 ) -> Verdict:
     """The verdict as saved; raises InvalidInput where the decision or the date is none."""
     if decision not in DECISIONS:
-        raise InvalidInput(_("Wählen Sie eines der Urteile aus."), {"decision": [_("Wählen Sie eines der Urteile aus.")]})
+        raise InvalidInput(
+            _("Wählen Sie eines der Urteile aus."), {"decision": [_("Wählen Sie eines der Urteile aus.")]}
+        )
     if review_on:
         try:
             date.fromisoformat(review_on)

@@ -13,10 +13,10 @@ from typing import Any
 import queries
 from graphsvc.canonical import SHAPES, TYPE_OF
 from graphsvc.errors import Conflict
+from graphsvc.folding import fold, sort_key
 from graphsvc.i18n import gettext as _
 from graphsvc.model import ACTOR_KINDS, COLLECTIONS, RECORD_TYPES, Record
 from graphsvc.store import Row, Store, Transaction
-from graphsvc.folding import fold, sort_key
 
 BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
 JSON_FIELDS = ("extra", "typed", "sources")

@@ -80,6 +80,7 @@ class Store:
         else:
             url, user, password = settings.neo4j_url, settings.neo4j_user, settings.neo4j_password
             database = settings.neo4j_database
+        store: Store | None = None
         try:
             driver = neo4j.GraphDatabase.driver(
                 url,
@@ -95,12 +96,12 @@ class Store:
             with _our_errors():
                 driver.verify_connectivity()
             store._prepare()
-        except (GraphsvcError, driver_errors.ConfigurationError, ValueError) as error:
-            if engine:
-                engine.stop()
-            if isinstance(error, GraphsvcError):
-                raise
+        except (driver_errors.ConfigurationError, ValueError) as error:
+            _abandon(store, engine)
             raise StoreUnavailable(_("Die Adresse des Neo4j-Servers wird nicht verstanden.")) from error
+        except GraphsvcError:
+            _abandon(store, engine)
+            raise
         return store
 
     @property
@@ -192,6 +193,14 @@ class Store:
     def revision(self) -> int:
         """The number of the last change; raised by one with every change."""
         return int(self.read(queries.graph_state)[0]["revision"])
+
+
+def _abandon(store: Store | None, engine: Engine | None) -> None:
+    """Leave nothing open of a store that could not be opened."""
+    if store:
+        store.close()
+    elif engine:
+        engine.stop()
 
 
 def _unit(work: Callable[[Transaction], T], operation: str, seconds: float) -> Callable[[neo4j.ManagedTransaction], T]:

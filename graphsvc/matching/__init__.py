@@ -1,0 +1,20 @@
+"""Detection: what exists twice in a city, strongest first, each finding with its evidence."""
+
+from graphsvc.matching.city import City
+from graphsvc.matching.detect import compare, find
+from graphsvc.matching.explain import dimension_name
+from graphsvc.matching.finding import Evidence, Finding, finding_id
+from graphsvc.matching.score import DEFAULT_THRESHOLDS, MODEL_VERSION, THRESHOLD
+
+__all__ = [
+    "DEFAULT_THRESHOLDS",
+    "MODEL_VERSION",
+    "THRESHOLD",
+    "City",
+    "Evidence",
+    "Finding",
+    "compare",
+    "dimension_name",
+    "find",
+    "finding_id",
+]

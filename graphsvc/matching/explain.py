@@ -1,0 +1,134 @@
+"""What a finding says to people: names of dimensions, one sentence of explanation, and the counterfactual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphsvc.i18n import gettext as _
+from graphsvc.matching.finding import Evidence
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the sentence about a pair is made of; empty where nothing is known."""
+
+    whom: str = ""  # target group both are for
+    where: str = ""
+    theme: str = ""
+    since: str = ""  # 'gleichzeitig seit 2015'
+    differences: tuple[str, ...] = ()  # phrases, e.g. 'Sprache'
+
+
+def dimension_name(key: str) -> str:
+    """The name of a dimension for people; the key itself where there is none."""
+    names = {
+        "prior": _("Ausgangswert"),
+        "name": _("Name"),
+        "text": _("Inhalt"),
+        "district": _("Sozialraum"),
+        "target_group": _("Zielgruppe"),
+        "age": _("Alter"),
+        "theme": _("Thema"),
+        "time": _("Zeit"),
+        "provider": _("Träger"),
+        "address": _("Anschrift"),
+        "phone": _("Telefon"),
+        "email": _("E-Mail"),
+        "website": _("Website"),
+        "members": _("Mitglieder"),
+        "kind": _("Art"),
+        "capacity": _("Plätze"),
+        "succession": _("Nachfolge"),
+        "language": _("Sprache"),
+    }
+    return names.get(key, key)
+
+
+def _without(dimension: str) -> str:
+    phrases = {
+        "name": _("den ähnlichen Namen"),
+        "text": _("den ähnlichen Inhalt"),
+        "district": _("den gemeinsamen Sozialraum"),
+        "target_group": _("die gemeinsame Zielgruppe"),
+        "age": _("das gemeinsame Alter"),
+        "theme": _("das gemeinsame Thema"),
+        "time": _("die gemeinsame Zeit"),
+        "provider": _("die verbundenen Träger"),
+        "address": _("die gemeinsame Anschrift"),
+        "phone": _("die gemeinsame Telefonnummer"),
+        "email": _("die gemeinsame E-Mail-Adresse"),
+        "website": _("die gemeinsame Website"),
+        "members": _("die gemeinsamen Mitglieder"),
+        "kind": _("die gemeinsame Art"),
+        "capacity": _("die gleiche Zahl der Plätze"),
+        "succession": _("den Anschluss in der Zeit"),
+    }
+    return phrases.get(dimension, dimension)
+
+
+def prior_text(kind: str) -> str:
+    """What the first row of the evidence says."""
+    texts = {
+        "duplicate_actor": _("zwei beliebige Akteure sind selten derselbe"),
+        "duplicate_offer": _("zwei beliebige Angebote sind selten dasselbe"),
+        "parallel_offer": _("zwei beliebige Angebote tun selten das Gleiche"),
+        "parallel_body": _("zwei beliebige Gremien tun selten das Gleiche"),
+    }
+    return texts[kind]
+
+
+def explanation(kind: str, evidence: Sequence[Evidence], facts: Facts) -> str:
+    """One German sentence: what is alike, then what differs."""
+    if kind == "duplicate_actor":
+        alike = _joined([item.text for item in _strongest(evidence)[:4]])
+        sentence = _("vermutlich dieselbe Organisation: %(alike)s") % {"alike": alike or _("wenig gemeinsam")}
+    else:
+        pieces = []
+        if facts.whom and facts.where:
+            pieces.append(_("für %(whom)s in %(where)s") % {"whom": facts.whom, "where": facts.where})
+        elif facts.whom:
+            pieces.append(_("für %(whom)s") % {"whom": facts.whom})
+        elif facts.where:
+            pieces.append(_("in %(where)s") % {"where": facts.where})
+        if facts.theme:
+            pieces.append(_("Thema %(theme)s") % {"theme": facts.theme})
+        if facts.since:
+            pieces.append(facts.since)
+        told = {"district", "target_group", "theme", "time", "prior"}
+        pieces += [item.text for item in _strongest(evidence) if item.dimension not in told][:3]
+        start = {
+            "duplicate_offer": _("vermutlich doppelt erfasst, beide %(alike)s"),
+            "parallel_offer": _("beide %(alike)s"),
+            "parallel_body": _("beide %(alike)s"),
+        }[kind]
+        sentence = start % {"alike": ", ".join(pieces) or _("mit wenig Gemeinsamem")}
+    if facts.differences:
+        sentence += _("; verschieden: %(what)s") % {"what": ", ".join(facts.differences)}
+    return sentence
+
+
+def counterfactual(evidence: Sequence[Evidence], score: float, threshold: float) -> str:
+    """One German sentence: which single dimension the report hangs on, computed by leaving out each in turn."""
+    if score < threshold:
+        return _("So liegt es unter der Schwelle und wird nicht gemeldet.")
+    needed = [item.dimension for item in _strongest(evidence) if score - item.bits < threshold]
+    if not needed:
+        return _("Auch ohne ein einzelnes Merkmal wäre es noch gemeldet.")
+    phrases = [_without(dimension) for dimension in needed[:3]]
+    return _("Ohne %(what)s wäre es nicht gemeldet.") % {"what": _(" oder ohne ").join(phrases)}
+
+
+def _strongest(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return sorted((item for item in evidence if item.bits > 0), key=lambda item: (-item.bits, item.dimension))
+
+
+def _joined(phrases: Sequence[str]) -> str:
+    return ", ".join(phrases)
+
+
+def together_since(a: str | None, b: str | None) -> str:
+    """'gleichzeitig seit 2015' of two first days; empty where one is unknown."""
+    if not a or not b:
+        return ""
+    return _("gleichzeitig seit %(year)s") % {"year": max(a, b)[:4]}
