@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import functools
 import gettext as gnu
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-LANGUAGES = ("de", "en")
+SOURCE = "de"  # the language of the texts in the code
+LANGUAGES = (SOURCE, "en")
 DOMAIN = "messages"
 TRANSLATIONS = Path(__file__).parent / "translations"
 
-_language: ContextVar[str] = ContextVar("language", default="de")
+_language: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
 @functools.cache
 def _catalogue(language: str) -> gnu.NullTranslations:
-    if language == "de":
+    """The texts of a language, from the readable catalogue itself: no compiled file can be older than it."""
+    if language == SOURCE:
         return gnu.NullTranslations()
-    return gnu.translation(DOMAIN, TRANSLATIONS, languages=[language])
+    from babel.messages.mofile import write_mo  # only where another language is spoken
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with (TRANSLATIONS / language / f"{DOMAIN}.po").open("rb") as stream:
+        write_mo(compiled, read_po(stream, locale=language))
+    compiled.seek(0)
+    return gnu.GNUTranslations(compiled)
 
 
 def language() -> str:
@@ -30,13 +40,13 @@ def language() -> str:
 
 def set_language(code: str) -> None:
     """Speak `code` from here on, in this thread or request; an unknown language is German."""
-    _language.set(code if code in LANGUAGES else "de")
+    _language.set(code if code in LANGUAGES else SOURCE)
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak `code` inside the block."""
-    token = _language.set(code if code in LANGUAGES else "de")
+    token = _language.set(code if code in LANGUAGES else SOURCE)
     try:
         yield
     finally:

@@ -42,11 +42,11 @@ _KIND_NAMES: dict[str, Callable[[], str]] = {
 
 _GROUP_NAMES: dict[str, Callable[[], str]] = {
     "administration": lambda: _("Verwaltung"),
-    "welfare": lambda: _("Träger und Verbände"),
-    "civic": lambda: _("Vereine und Initiativen"),
-    "education": lambda: _("Bildung und Kultur"),
+    "welfare": lambda: _("Freie Träger, Verbände"),
+    "civic": lambda: _("Vereine, Initiativen, Selbsthilfe"),
+    "education": lambda: _("Kita, Schule, Hochschule"),
     "health": lambda: _("Gesundheit"),
-    "religious": lambda: _("Religion"),
+    "religious": lambda: _("Religions\u00adgemein\u00adschaften"),
     "work": lambda: _("Arbeit und Wirtschaft"),
     "other": lambda: _("Sonstige"),
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
-from graphsvc import judging, ledger, picture, snapshots
+from graphsvc import formatting, judging, ledger, picture, snapshots
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.config import Settings
+from graphsvc.i18n import gettext as _
+from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.model import Verdict
 from graphsvc.snapshot import Snapshot
@@ -27,28 +29,60 @@ class Service:
         self.settings = settings
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[object, object]] = {}
+        self._making: dict[str, threading.Lock] = {}
+        self._positions: dict[str, tuple[float, float]] = {}
 
     def snapshot(self) -> Snapshot:
         """The graph as of its newest revision."""
         return snapshots.current(self.store)
 
     def findings(self) -> list[JudgedFinding]:
-        """What exists twice, strongest first, each with what was decided about it."""
+        """What exists twice, strongest first, each with what was decided about it, in the language of the request."""
         snapshot = self.snapshot()
-        today = date.today().isoformat()
-        return self._once("findings", (snapshot.revision, today), lambda: judging.findings(snapshot))
+        key = (snapshot.revision, date.today().isoformat())
+        return self._once(f"findings {language()}", key, lambda: judging.findings(snapshot))
 
     def finding(self, finding_id: str) -> JudgedFinding:
         """The finding of this id; raises NotFound."""
         return judging.one(self.findings(), finding_id)
 
-    def network_view(self, language: str) -> NetworkView:
-        """The network as the picture shows it, its texts in `language`."""
+    def network_view(self, links: str | None = "") -> NetworkView:
+        """The network as the picture shows it, in the language of the request; `links` as for `picture.network`."""
         snapshot = self.snapshot()
-        key = (snapshot.revision, language, date.today().isoformat())
+        key = (snapshot.revision, date.today().isoformat(), links)
         return self._once(
-            "network " + language, key, lambda: picture.network(snapshot, self.findings(), self.city_name())
+            f"network {language()}",
+            key,
+            lambda: picture.network(
+                snapshot,
+                self.findings(),
+                self.positions(),
+                title=self.city_name(),
+                status=self.data_status(),
+                links=links,
+            ),
         )
+
+    def positions(self) -> picture.Positions:
+        """Where every actor stands; who comes later finds a place without moving the others."""
+        snapshot = self.snapshot()
+        with self._lock:
+            known = self._positions
+        if known.keys() != snapshot.actors.keys():
+            known = dict(picture.placed(snapshot, known))
+            with self._lock:
+                self._positions = known
+        return known
+
+    def data_status(self) -> str:
+        """Day and number of the newest change, for people."""
+        newest = self.changes(1)
+        if not newest:
+            return ""
+        return _("Datenstand %(day)s, Änderung Nr. %(number)s") % {
+            "day": formatting.moment(newest[0].at),
+            "number": formatting.number(newest[0].revision),
+        }
 
     def decide(
         self, finding_id: str, decision: str, *, reason: str = "", person: str = "", review_on: str | None = None
@@ -86,10 +120,13 @@ class Service:
     def _once(self, name: str, key: object, make: Callable[[], T]) -> T:
         """`make()`, unless it was made for the same key before; one thread makes it, the others wait."""
         with self._lock:
-            kept = self._kept.get(name)
-        if kept and kept[0] == key:
-            return cast(T, kept[1])
-        value: Any = make()
-        with self._lock:
-            self._kept[name] = (key, value)
-        return cast(T, value)
+            making = self._making.setdefault(name, threading.Lock())
+        with making:
+            with self._lock:
+                kept = self._kept.get(name)
+            if kept and kept[0] == key:
+                return cast(T, kept[1])
+            value = make()
+            with self._lock:
+                self._kept[name] = (key, value)
+        return value

@@ -7,9 +7,8 @@ import signal
 from collections.abc import Callable
 from types import FrameType
 
-import waitress
 from flask import Flask
-from waitress.server import BaseWSGIServer, MultiSocketServer
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from graphsvc.errors import ConfigurationError
 from graphsvc.i18n import gettext as _
@@ -23,7 +22,7 @@ def serve(app: Flask, host: str, port: int, ready: Callable[[str], None]) -> Non
     Raises ConfigurationError where the address is taken.
     """
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident="graphsvc")
+        server = create_server(app, host=host, port=port, threads=THREADS, ident="graphsvc")
     except (OSError, ValueError) as error:
         raise ConfigurationError(
             _("Unter %(host)s:%(port)s läuft schon ein anderes Programm. Wählen Sie mit --port eine andere Nummer.")

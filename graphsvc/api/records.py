@@ -14,6 +14,7 @@ from graphsvc.canonical import to_json
 from graphsvc.current import service, user
 from graphsvc.errors import InvalidInput
 from graphsvc.gate import record_of
+from graphsvc.i18n import gettext as _
 from graphsvc.model import Record
 
 CREATED = 201
@@ -48,7 +49,9 @@ def record_blueprint(resource: Resource) -> Blueprint:
         def post(self, data: dict[str, Any]) -> Any:
             """Create a record; without "id" it gets a new one."""
             data.setdefault("id", collection.new_id())
-            record = collection.create(service().store, record_of(collection.type, data, service()), user=user())
+            record = collection.create(
+                service().store, record_of(collection.type, data, service().snapshot()), user=user()
+            )
             blueprint.set_etag(etag_of(record))
             location = url_for(f"{collection.name}.Single", record_id=record.id)
             return to_json(record), CREATED, {"Location": location}
@@ -92,8 +95,9 @@ def record_blueprint(resource: Resource) -> Blueprint:
             before = collection.get(service().store, record_id)
             blueprint.check_etag(etag_of(before))
             if data.setdefault("id", record_id) != record_id:
-                raise InvalidInput("id", {"id": ["id"]})
-            after = record_of(collection.type, data, service())
+                text = _("Die Kennung eines Eintrags bleibt, wie sie ist.")
+                raise InvalidInput(text, {"id": [text]})
+            after = record_of(collection.type, data, service().snapshot(), before)
             record = collection.change(service().store, after, version=before.version, user=user())
             blueprint.set_etag(etag_of(record))
             return to_json(record)

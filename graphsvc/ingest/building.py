@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from graphsvc.canonical import content, from_json, to_json
+from graphsvc.canonical import from_json, to_json
 from graphsvc.ingest.candidates import Candidate
-from graphsvc.model import Record, Source
+from graphsvc.model import Record
 from graphsvc.schemas import TYPED_UNDER, plain_cell
 
 FILLED_BY = {
@@ -39,16 +39,3 @@ def build(candidate: Candidate, before: Record | None) -> Record:
         if text and text != plain_cell(record, column):
             typed[column] = text
     return dataclasses.replace(record, typed=typed)
-
-
-def with_sources(record: Record, before: Record | None, source: Source) -> Record:
-    """`record` with the row it comes from: all of a new one, of an old one the fields that changed."""
-    if before is None:
-        return dataclasses.replace(record, sources={"*": source})
-    old, new = content(before), content(record)
-    changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-    if "typed" in changed:
-        typed = before.typed.keys() | record.typed.keys()
-        changed |= {name for name in typed if before.typed.get(name) != record.typed.get(name)}
-    changed.discard("typed")
-    return dataclasses.replace(record, sources=before.sources | dict.fromkeys(sorted(changed), source))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphsvc.canonical import line, same_content
 from graphsvc.i18n import gettext as _
-from graphsvc.ingest.building import build, with_sources
+from graphsvc.ingest.building import build
 from graphsvc.ingest.candidates import Candidate, Gate
 from graphsvc.ingest.doubles import doubtful
 from graphsvc.ingest.identity import RELATION_KEYS, named_id, relation_id, relation_key, term_id
@@ -17,6 +17,7 @@ from graphsvc.ingest.problems import SEVERITIES, Problem, sentence
 from graphsvc.ingest.references import Directory
 from graphsvc.ledger import Edit
 from graphsvc.model import COLLECTIONS, Record
+from graphsvc.provenance import with_sources
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
 from importers import JsonRecord, Notice, Row

@@ -7,7 +7,7 @@ from typing import cast
 from flask import Blueprint, Flask
 from flask.blueprints import BlueprintSetupState
 
-from graphsvc import i18n
+from graphsvc import formatting, i18n
 from graphsvc.matching import THRESHOLD
 from graphsvc.web import (
     assets,
@@ -15,7 +15,6 @@ from graphsvc.web import (
     details,
     finding,
     findings,
-    formatting,
     frame,
     lists,
     network,

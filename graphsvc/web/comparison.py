@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from graphsvc import formatting
 from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import kind_name
 from graphsvc.matching.normalise import content_words
 from graphsvc.model import Actor, Body, Offer, Record
-from graphsvc.web import formatting
 from graphsvc.web.index import Index, name_of
 
 _WORD = re.compile(r"[^\W_]+")

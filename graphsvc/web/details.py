@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from flask import render_template
 
+from graphsvc import formatting
 from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import kind_name
 from graphsvc.model import ACTOR_KINDS, Cooperation, Membership
-from graphsvc.web import facts, formatting, wording
+from graphsvc.web import facts, wording
 from graphsvc.web import index as indexes
 from graphsvc.web.ego import ego
 from graphsvc.web.index import Index, Named

@@ -11,9 +11,10 @@ from typing import Any
 from flask import Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from graphsvc import formatting
 from graphsvc.errors import GraphsvcError
 from graphsvc.i18n import gettext as _
-from graphsvc.web import formatting, frame
+from graphsvc.web import frame
 
 RETRY_AFTER_SECONDS = 5
 UNAVAILABLE = 503

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from graphsvc import formatting
 from graphsvc.i18n import gettext as _
 from graphsvc.model import Actor, Body, Offer
-from graphsvc.web import formatting
+from graphsvc.provenance import BY_HAND
 from graphsvc.web.index import Index, Named
 from graphsvc.web.lifephases import UNKNOWN, life_phases
 from graphsvc.web.wording import life_phase
@@ -66,7 +67,8 @@ class Facts:
 
     def imported(self) -> None:
         """The file and sheet that the record came from."""
-        for imported, sheet, line in list(self._record.sources.values())[:1]:
+        rows = [source for source in self._record.sources.values() if source != BY_HAND]
+        for imported, sheet, line in rows[:1]:
             words = {"name": self._index.import_names.get(imported, imported), "sheet": sheet, "line": line}
             self.found.append(Fact(_("Importiert aus"), _("%(name)s, Blatt „%(sheet)s“, Zeile %(line)s") % words))
 
@@ -76,6 +78,8 @@ class Facts:
         for name in (*fields, ANY_FIELD):
             if name in record.sources:
                 imported, _sheet, line = record.sources[name]
+                if record.sources[name] == BY_HAND:
+                    break
                 document = record.source or self._index.import_names.get(imported, imported)
                 if len(document) > LONGEST_DOCUMENT:
                     document = document[: LONGEST_DOCUMENT - 1].rstrip() + "…"

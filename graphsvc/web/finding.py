@@ -10,12 +10,13 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from graphsvc import formatting
 from graphsvc.current import service
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.matching import DEFAULT_THRESHOLDS
 from graphsvc.model import Verdict
-from graphsvc.web import comparison, csrf, findings, formatting, waterfall, wording
+from graphsvc.web import comparison, csrf, findings, waterfall, wording
 from graphsvc.web import index as indexes
 
 FILTERS = ("q", "kind", "state", "district")  # arguments that previous and next keep

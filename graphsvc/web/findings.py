@@ -8,11 +8,12 @@ from datetime import date
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
+from graphsvc import formatting
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.i18n import gettext as _
 from graphsvc.model import FINDING_KINDS, Actor, Body, Offer
-from graphsvc.web import formatting, wording
 from graphsvc.web import index as indexes
+from graphsvc.web import wording
 from graphsvc.web.choosing import Chosen, Filter, Row, choose
 from graphsvc.web.index import OPEN_STATES, Index, Named
 from graphsvc.web.lines import CITYWIDE, NOWHERE

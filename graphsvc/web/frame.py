@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from flask import current_app, request, url_for
 
+from graphsvc import formatting
 from graphsvc.current import service
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
-from graphsvc.web import formatting
 from graphsvc.web import index as indexes
 
 API_PAGE = "documentation.docs"

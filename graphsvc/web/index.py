@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from flask import current_app
 
-from graphsvc import ledger
+from graphsvc import formatting, ledger
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.current import service
 from graphsvc.folding import fold, sort_key
@@ -22,10 +22,8 @@ from graphsvc.ledger import ChangeEntry
 from graphsvc.matching import THRESHOLD
 from graphsvc.model import Actor, Body, Offer, Record
 from graphsvc.snapshot import Snapshot, is_part_of
-from graphsvc.web import formatting
 
 OPEN_STATES = ("open", "changed")
-DISMISSED = ("not_double", "intended_diversity", "part_of")  # after these nothing is called double any more
 _KEY = "graphsvc.web.index"
 _lock = threading.Lock()
 
@@ -65,7 +63,7 @@ class Index:
         """Record id -> its findings that nobody dismissed, strongest first."""
         found: dict[str, list[JudgedFinding]] = defaultdict(list)
         for judged in self.judged:
-            if judged.verdict is None or judged.verdict.decision not in DISMISSED:
+            if not judged.dismissed:
                 for member in judged.finding.members:
                     found[member].append(judged)
         return {member: tuple(sorted(rows, key=strength)) for member, rows in found.items()}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphsvc import formatting
 from graphsvc.folding import sort_key
 from graphsvc.kinds import kind_name
 from graphsvc.model import ACTOR_KINDS, Actor, Body, Offer
 from graphsvc.snapshot import holds
-from graphsvc.web import formatting
 from graphsvc.web.choosing import Row
 from graphsvc.web.index import Index, Named, name_of, type_of
 from graphsvc.web.lifephases import life_phases

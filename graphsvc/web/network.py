@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, send_from_directory
+from flask import Response, render_template, request, send_from_directory
 from markupsafe import Markup
 
 from graphsvc.current import service
-from graphsvc.i18n import language
 from visualisations import network
 
 FILE_NAME = "netzwerk.html"
@@ -14,7 +13,7 @@ FILE_NAME = "netzwerk.html"
 
 def page() -> str:
     """The page /diagrams/network; body and data come escaped from their maker."""
-    view = service().network_view(language())
+    view = service().network_view()
     return render_template(
         "network.html",
         view=view,
@@ -27,7 +26,7 @@ def page() -> str:
 
 def download() -> Response:
     """The picture as one self-contained file; always as a download, as its own policy differs from the pages'."""
-    text = network.render(service().network_view(language()), page="standalone")
+    text = network.render(service().network_view(request.host_url.rstrip("/")), page="standalone")
     response = Response(text, mimetype="text/html")
     response.headers["Content-Disposition"] = f"attachment; filename={FILE_NAME}"
     return response

@@ -9,11 +9,11 @@ from datetime import date
 from flask import render_template
 from markupsafe import Markup
 
+from graphsvc import formatting
 from graphsvc.current import service
-from graphsvc.i18n import language
 from graphsvc.model import ACTOR_KINDS
 from graphsvc.snapshot import is_part_of
-from graphsvc.web import findings, formatting, lines
+from graphsvc.web import findings, lines
 from graphsvc.web import index as indexes
 from graphsvc.web.findings import FindingLine
 from graphsvc.web.index import Index, Named
@@ -95,7 +95,7 @@ def _figures(index: Index) -> Figures:
 def _picture() -> Markup:
     """The small network; every text in it is escaped by its maker."""
     width, height = PICTURE
-    return Markup(small_network.svg(service().network_view(language()), width, height))  # noqa: S704
+    return Markup(small_network.svg(service().network_view(), width, height))  # noqa: S704
 
 
 def _brokers(index: Index) -> list[Named]:

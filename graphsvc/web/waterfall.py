@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphsvc import formatting
 from graphsvc.matching import Evidence, dimension_name
-from graphsvc.web import formatting
 
 PRIOR = "prior"
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphsvc import i18n
-from graphsvc.web import formatting
+from graphsvc import formatting, i18n
 from graphsvc.web.ids import RecordId
 
 NB = formatting.NO_BREAK

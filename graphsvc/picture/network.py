@@ -1,0 +1,220 @@
+"""The network of actors as the picture shows it: who stands where, who works with whom, who is probably double."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphsvc import addresses, formatting, layout
+from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.i18n import gettext as _
+from graphsvc.i18n import language, ngettext
+from graphsvc.kinds import group_name, kind_name
+from graphsvc.model import ACTOR_GROUPS, ACTOR_KINDS, Actor, Cooperation
+from graphsvc.picture.names import short_name
+from graphsvc.picture.texts import network_texts
+from graphsvc.snapshot import Snapshot, is_part_of
+from visualisations.network import LegendGroup, NetworkEdge, NetworkNode, NetworkView
+
+Positions = Mapping[str, tuple[float, float]]  # actor id -> (x, y) in units of the picture
+
+WEIGHTS = {"close": 2.0, "normal": 1.0, "part_of": 0.7}  # how strongly a line draws its two ends together
+SMALLEST_NODE = 5.5  # radius of an actor without cooperations, in units of the picture
+GROWTH = 1.9  # ... and what the root of their number adds: the area grows with the number
+MOST_PARTNERS_NAMED = 2
+MOST_NEW = 0.3  # share of new actors up to which the others stay: more of them would stand in one heap
+
+
+def network(
+    snapshot: Snapshot,
+    judged: Sequence[JudgedFinding],
+    positions: Positions,
+    *,
+    title: str,
+    status: str = "",
+    links: str | None = None,
+) -> NetworkView:
+    """The picture of all actors in the language of the request.
+
+    `positions` has every actor (see `placed`). `links` stands before the paths of pages: '' inside the service, its
+    address in a file to take along; without it the picture leads nowhere.
+    """
+    edges = _edges(snapshot)
+    cooperations: Counter[str] = Counter()
+    partners: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.strength != "part_of":
+            cooperations.update({edge.source, edge.target})
+            partners[edge.source].add(edge.target)
+            partners[edge.target].add(edge.source)
+    doubles = _doubles(judged)
+    nodes = tuple(
+        _node(snapshot, actor, positions[actor.id], cooperations[actor.id], doubles.get(actor.id, ()), title, links)
+        for actor in snapshot.actors.values()
+    )
+    counts = Counter(node.group for node in nodes)
+    return NetworkView(
+        title=_("Netzwerk %(city)s") % {"city": title} if title else _("Netzwerk"),
+        sentence=_sentence(nodes, edges, partners),
+        nodes=nodes,
+        edges=edges,
+        groups=tuple(LegendGroup(key, group_name(key), counts[key]) for key in ACTOR_GROUPS if counts[key]),
+        texts=network_texts(),
+        status=status,
+        lang=language(),
+        home_url=None if links is None else links + "/",
+        file_url=None if links is None else links + "/diagrams/network.html?download",
+    )
+
+
+def placed(snapshot: Snapshot, known: Positions | None = None) -> Positions:
+    """A place for every actor; those in `known` keep theirs, unless most actors are new: then all are laid out anew."""
+    ids = list(snapshot.actors)
+    edges = [(edge.source, edge.target, WEIGHTS[edge.strength]) for edge in _edges(snapshot)]
+    new = sum(actor not in (known or {}) for actor in ids)
+    if known and new <= MOST_NEW * len(ids):
+        return layout.extend(known, ids, edges)
+    return layout.layout(ids, edges)
+
+
+def surroundings(view: NetworkView, centre: str, steps: int) -> NetworkView:
+    """The part of `view` that is at most `steps` lines away from the actor `centre`."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for edge in view.edges:
+        near[edge.source].add(edge.target)
+        near[edge.target].add(edge.source)
+    inside = border = {centre}
+    for _step in range(steps):
+        border = {other for actor in border for other in near[actor]} - inside
+        inside = inside | border
+    nodes = tuple(node for node in view.nodes if node.id in inside)
+    edges = tuple(edge for edge in view.edges if edge.source in inside and edge.target in inside)
+    counts = Counter(node.group for node in nodes)
+    name = next(node.name for node in nodes if node.id == centre)
+    return dataclasses.replace(
+        view,
+        title=_("Umkreis von %(name)s") % {"name": name},
+        sentence=_counted(len(nodes), sum(edge.strength != "part_of" for edge in edges)),
+        nodes=nodes,
+        edges=edges,
+        groups=tuple(dataclasses.replace(group, count=counts[group.key]) for group in view.groups if counts[group.key]),
+    )
+
+
+def _edges(snapshot: Snapshot) -> tuple[NetworkEdge, ...]:
+    """Cooperations and 'gehört zu', each with an id of its own: three kinds between the same two stay three."""
+    edges = []
+    above: set[tuple[str, str]] = set()
+    for actor in snapshot.actors.values():
+        if actor.part_of in snapshot.actors and actor.part_of is not None:
+            above.add((actor.id, actor.part_of))
+    for row in snapshot.cooperations.values():
+        if not {row.from_actor, row.to_actor} <= snapshot.actors.keys():
+            continue
+        if is_part_of(row):
+            above.add((row.from_actor, row.to_actor))
+        else:
+            edges.append(_cooperation(row))
+    belonging = [
+        NetworkEdge(f"part_of {child} {parent}", child, parent, _("gehört zu"), "part_of", directed=True)
+        for child, parent in sorted(above)
+    ]
+    return (*belonging, *edges)
+
+
+def _cooperation(row: Cooperation) -> NetworkEdge:
+    return NetworkEdge(
+        id=row.id,
+        source=row.from_actor,
+        target=row.to_actor,
+        kind=formatting.nice(row.kind or _("Kooperation")),
+        strength="close" if row.intensity == "high" else "normal",
+        text=formatting.nice(row.theme or ""),
+        directed=row.directed,
+    )
+
+
+def _doubles(judged: Iterable[JudgedFinding]) -> dict[str, tuple[JudgedFinding, ...]]:
+    """Actor id -> the findings that say that it is recorded twice and that nobody dismissed, strongest first."""
+    found: dict[str, list[JudgedFinding]] = defaultdict(list)
+    for finding in judged:
+        if finding.finding.kind == "duplicate_actor" and not finding.dismissed:
+            for member in finding.finding.members:
+                found[member].append(finding)
+    return {actor: tuple(rows) for actor, rows in found.items()}
+
+
+def _node(
+    snapshot: Snapshot,
+    actor: Actor,
+    place: tuple[float, float],
+    cooperations: int,
+    doubles: Sequence[JudgedFinding],
+    city: str,
+    links: str | None,
+) -> NetworkNode:
+    parents = [snapshot.actors[actor.part_of].name] if actor.part_of in snapshot.actors and actor.part_of else []
+    return NetworkNode(
+        id=actor.id,
+        name=formatting.nice(actor.name),
+        kind=kind_name(actor.kind),
+        group=ACTOR_KINDS.get(actor.kind, "other"),
+        x=place[0],
+        y=place[1],
+        size=SMALLEST_NODE + GROWTH * math.sqrt(cooperations),
+        label=formatting.nice(short_name(actor.name, city)),
+        place=", ".join([*([_("stadtweit")] if actor.citywide else []), *snapshot.district_names(actor.districts)]),
+        url=None if links is None else links + addresses.of_record("actor", actor.id),
+        facts=tuple((_("Gehört zu"), formatting.nice(parent)) for parent in parents),
+        double=bool(doubles),
+        finding_url=links + addresses.of_finding(doubles[0].finding.id) if doubles and links is not None else None,
+        finding_text=_times_recorded(len(doubles) + 1) if doubles else "",
+        cooperations=cooperations,
+        offers=len({offer.id for offer, _role in snapshot.offers_of.get(actor.id, ())}),
+        bodies=len({membership.body for membership in snapshot.memberships_of.get(actor.id, ())}),
+    )
+
+
+def _counted(actors: int, cooperations: int) -> str:
+    return _("%(actors)s, %(cooperations)s.") % {
+        "actors": ngettext("%(count)s Akteur", "%(count)s Akteure", actors) % {"count": formatting.number(actors)},
+        "cooperations": ngettext("%(count)s Kooperation", "%(count)s Kooperationen", cooperations)
+        % {"count": formatting.number(cooperations)},
+    }
+
+
+def _times_recorded(times: int) -> str:
+    if times == 2:
+        return _("Vermutlich doppelt erfasst.")
+    if times == 3:
+        return _("Vermutlich dreimal erfasst.")
+    return _("Vermutlich mehrfach erfasst.")
+
+
+def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge], partners: Mapping[str, set[str]]) -> str:
+    """What the picture shows: how many, who has most partners, and how many have none."""
+    if not nodes:
+        return _("Noch sind keine Akteure erfasst.")
+    count = sum(edge.strength != "part_of" for edge in edges)
+    first = _counted(len(nodes), count)
+    if not count:
+        return first
+    best = sorted(nodes, key=lambda node: (-len(partners.get(node.id, ())), node.name, node.id))[:MOST_PARTNERS_NAMED]
+    names = [node.label or node.name for node in best if len(partners.get(node.id, ())) > 1]
+    alone = sum(not partners.get(node.id) for node in nodes)
+    parts = []
+    if len(names) == 2:
+        parts.append(_("%(one)s und %(other)s haben die meisten Partner") % {"one": names[0], "other": names[1]})
+    if alone:
+        parts.append(
+            ngettext("%(count)s Akteur noch keinen", "%(count)s Akteure noch keinen", alone)
+            % {"count": formatting.number(alone)}
+            if parts
+            else ngettext(
+                "%(count)s Akteur hat noch keinen Partner", "%(count)s Akteure haben noch keinen Partner", alone
+            )
+            % {"count": formatting.number(alone)}
+        )
+    return f"{first} {', '.join(parts)}." if parts else first

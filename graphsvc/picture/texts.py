@@ -1,0 +1,72 @@
+"""The words that stand around the network picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graphsvc.i18n import gettext as _
+
+
+def network_texts() -> Mapping[str, str]:
+    """Every text that `visualisations.network.TEXT_KEYS` asks for, in the language of the request."""
+    return {
+        "skip": _("Zum Inhalt"),
+        "search": _("Akteur suchen"),
+        "search_none": _("Kein Akteur heißt so."),
+        "search_one": _("%(count)s Akteur gefunden"),
+        "search_many": _("%(count)s Akteure gefunden"),
+        "legend": _("Legende"),
+        "legend_and_filter": _("Legende und Filter"),
+        "legend_hint": _("Häkchen weg: ausgeblendet."),
+        "close": _("enge Kooperation"),
+        "normal": _("Kooperation"),
+        "part_of": _("gehört zu"),
+        "double": _("vermutlich doppelt erfasst (%(count)s)"),
+        "highlight_double": _("Doppeltes hervorheben"),
+        "toolbar": _("Ansicht"),
+        "view_switch": _("Bild oder Tabelle"),
+        "picture": _("Bild"),
+        "table": _("Tabelle"),
+        "surroundings": _("Umkreis"),
+        "all": _("alle"),
+        "step": _("Schritt"),
+        "steps": _("Schritte"),
+        "size": _("Größe"),
+        "smaller": _("kleiner"),
+        "larger": _("größer"),
+        "fit": _("alles zeigen"),
+        "save": _("Speichern"),
+        "save_png": _("Bild (PNG)"),
+        "save_svg": _("Zeichnung (SVG)"),
+        "save_file": _("Eine Datei zum Weitergeben (HTML)"),
+        "print": _("Drucken"),
+        "picture_label": _("Netzwerk der Akteure"),
+        "keys": _("Pfeiltasten: zum Nachbarn. Eingabe: Umkreis. Esc: zurück."),
+        "actors_one": _("%(count)s Akteur"),
+        "actors_many": _("%(count)s Akteure"),
+        "cooperations_one": _("%(count)s Kooperation"),
+        "cooperations_many": _("%(count)s Kooperationen"),
+        "isolated": _("ohne Verbindung zum großen Netz"),
+        "empty": _("Noch sind keine Akteure erfasst."),
+        "table_label": _("Tabelle der Akteure"),
+        "table_caption": _("Dieselben Akteure als Tabelle"),
+        "column_actor": _("Akteur"),
+        "column_kind": _("Art"),
+        "column_place": _("Sozialraum"),
+        "column_cooperations": _("Kooperationen"),
+        "column_offers": _("Angebote"),
+        "column_bodies": _("Gremien"),
+        "selected": _("Ausgewählt"),
+        "nothing_selected": _("Noch kein Akteur ausgewählt. Ein Klick auf einen Akteur zeigt, mit wem er arbeitet."),
+        "cooperations": _("Kooperationen"),
+        "offers": _("Angebote"),
+        "bodies": _("Gremien"),
+        "open_page": _("Seite öffnen"),
+        "only_surroundings": _("Nur Umkreis"),
+        "partners": _("Partner"),
+        "partners_more": _("und %(count)s weitere"),
+        "compare": _("Vergleichen"),
+        "announced": _("%(name)s, %(kind)s, %(cooperations)s"),
+        "surroundings_of": _("Umkreis von %(name)s: %(actors)s"),
+        "back_home": _("Zum Präventionsnetz"),
+    }

@@ -1,0 +1,84 @@
+"""The network as one drawing in a file: title, sentence, picture, legend and state of the data, as SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from visualisations import shapes
+from visualisations.labels import CHARACTER
+from visualisations.network import TEMPLATES, NetworkView
+from visualisations.still import still
+
+WIDTH, HEIGHT = 1400, 860  # units of the sheet, as wide as a page of paper lying on its side is to its height
+TOP, BOTTOM, SIDE = 96, 92, 46  # units around the picture
+NAMED = 90  # the most names: a sheet is larger than the still picture of a page
+# XML knows no control characters, which a name may have from where it was copied.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+INK, MUTED, EDGE, RING = "#15242A", "#4A5B62", "#6B7E86", "#66399B"  # always light: a sheet is for paper
+LINES = {
+    "e": {"stroke-width": "1.1"},
+    "e s": {"stroke-width": "2.4"},
+    "e h": {"stroke-width": "1.1", "stroke-dasharray": "2 3"},
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the legend: a shape, a line or a ring, and its words."""
+
+    x: float
+    y: float
+    words: str
+    group: str = ""
+    line: str = ""
+
+
+def svg(view: NetworkView) -> str:
+    """The sheet as an SVG document that needs nothing else; text from data is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["xml"] = lambda text: _NO_XML.sub("", str(text)).replace("\u00ad", "")
+    document = environment.get_template("network_sheet.svg").render(
+        view=view,
+        drawing=still(view.nodes, view.edges, WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM, named=NAMED),
+        entries=list(_legend(view)),
+        colours=shapes.COLOURS,
+        lines=LINES,
+        outline=shapes.outline,
+        size=(WIDTH, HEIGHT),
+        margin=(SIDE, TOP),
+        ink=INK,
+        muted=MUTED,
+        edge=EDGE,
+        ring=RING,
+    )
+    return f"{document}\n"
+
+
+def _legend(view: NetworkView) -> Iterator[Entry]:
+    """The entries in rows from the left."""
+    texts = view.texts
+    double = sum(node.double for node in view.nodes)
+    wanted = [Entry(0, 0, f"{group.label} ({group.count})", group=group.key) for group in view.groups]
+    wanted += [
+        Entry(0, 0, texts[key], line=css) for key, css in (("close", "e s"), ("normal", "e"), ("part_of", "e h"))
+    ]
+    if double:
+        wanted.append(Entry(0, 0, texts["double"] % {"count": double}, line="ring"))
+    x, y = float(SIDE), float(HEIGHT - BOTTOM + 26)
+    for entry in wanted:
+        wide = len(entry.words) * CHARACTER + 48
+        if x + wide > WIDTH - SIDE:
+            x, y = float(SIDE), y + 24
+        yield Entry(round(x, 1), y, entry.words, entry.group, entry.line)
+        x += wide
