@@ -35,6 +35,7 @@ HEADERS = {
 def create_app(store: Store, settings: Settings) -> Flask:
     """The service over `store`; several may live in one process."""
     app = Flask(__name__, static_folder=None)
+    app.url_map.strict_slashes = False
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SECRET_KEY=secrets.token_bytes(32),

@@ -10,6 +10,7 @@ from typing import Any
 from graphsvc import ledger, records
 from graphsvc.canonical import content_hash, line
 from graphsvc.i18n import gettext as _
+from graphsvc.kinds import collection_name
 from graphsvc.model import COLLECTIONS, Record
 from graphsvc.references import references
 from graphsvc.store import SCHEMA_VERSION, Store
@@ -37,7 +38,7 @@ class Report:
         rows = [_("Alles in Ordnung.") if self.ok else _("Es gibt Probleme:")]
         rows += [f"  {problem}" for problem in self.problems]
         rows.append(_("Änderungsstand: %(revision)s") % {"revision": self.revision})
-        rows += [f"  {name}: {count}" for name, count in self.counts.items()]
+        rows += [f"  {collection_name(name)}: {count}" for name, count in self.counts.items()]
         rows.append(_("Prüfsumme des Inhalts: %(hash)s") % {"hash": self.content_hash})
         rows.append(_("Prüfsumme der Geschichte: %(hash)s") % {"hash": self.history_hash})
         return "\n".join(rows)

@@ -22,7 +22,7 @@ from graphsvc.store import Store
 # Modules that start slowly (detection, pictures, the web) are imported by the commands that need them.
 
 EXIT_REJECTED = 1
-EXIT_USAGE = 2
+AS_JSON = "graphsvc.json"
 
 
 def say(text: str) -> None:
@@ -38,13 +38,18 @@ def answer_json(document: Any) -> None:
 class Group(click.Group):
     """Turns our errors into one sentence on stderr and an exit status."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remember whether the answer is to be JSON, so that an error can be JSON too."""
+        ctx.meta[AS_JSON] = "--json" in args
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our errors end it with status 1 and their message."""
         try:
             return super().invoke(ctx)
         except GraphsvcError as error:
             say(error.message)
-            if ctx.obj is not None and ctx.obj.get("json"):
+            if ctx.meta[AS_JSON]:
                 answer_json(
                     {"code": error.code, "status": error.status, "message": error.message, "errors": error.errors}
                 )
@@ -62,16 +67,15 @@ def _settings_help() -> str:
 @click.pass_context
 def main(ctx: click.Context, lang: str | None) -> None:
     """Maps who works with whom in a city, finds what exists twice, and draws interactive network diagrams."""
-    ctx.obj = {"json": "--json" in sys.argv}
     settings = config.from_env()
     if lang:
         settings = dataclasses.replace(settings, lang=lang)
     i18n.set_language(settings.lang)
-    ctx.obj["settings"] = settings
+    ctx.obj = settings
 
 
 def _settings(ctx: click.Context) -> Settings:
-    found: Settings = ctx.obj["settings"]
+    found: Settings = ctx.obj
     return found
 
 
@@ -156,25 +160,28 @@ def import_(
     """Read a workbook (.xlsx, folder of CSV, .zip) or our JSONL, show the plan, write after confirmation."""
     from graphsvc import importing
 
-    sources = importing.sources(paths, example)
-    if not sources:
+    found = importing.sources(paths, example)
+    if not found.paths:
         raise click.UsageError(_("Nennen Sie eine Datei, einen Ordner oder --example."))
     with _store(ctx) as store:
-        status = 0
-        for source in sources:
-            done = importing.run(
-                store,
-                source,
-                format_=format_,
-                dry_run=dry_run,
-                skip_rejected=skip_rejected,
-                confirm=None if yes or dry_run else _confirm,
-                say=say,
-            )
-            if as_json:
-                answer_json(done.as_json())
-            status = max(status, EXIT_REJECTED if done.rejected else 0)
-    sys.exit(status)
+        done = importing.run(
+            store,
+            found,
+            format_=format_,
+            dry_run=dry_run,
+            skip_rejected=skip_rejected,
+            user=_user(),
+            confirm=None if yes or dry_run else _confirm,
+            say=say,
+            progress=_rows_read if sys.stderr.isatty() else None,
+        )
+    if as_json:
+        answer_json(done.as_json())
+    sys.exit(EXIT_REJECTED if done.rejected and not skip_rejected else 0)
+
+
+def _rows_read(number: int) -> None:
+    click.echo("\r" + _("%(count)s Zeilen gelesen") % {"count": number}, nl=False, err=True)
 
 
 def _confirm(question: str) -> bool:

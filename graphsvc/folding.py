@@ -8,9 +8,9 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": 
 
 
 def _plain(text: str) -> str:
-    """Letters without accents, in lower case."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    """Letters without accents, in lower case; also those that are only spelt like letters ('𝑨', 'Ⅷ')."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(sign))
 
 
 def fold(text: str) -> str:

@@ -1,38 +1,17 @@
-"""Findings of a snapshot with the verdicts on them, and the one way to decide about a finding."""
+"""The one way to decide about a finding, and what was decided before."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from graphsvc import ledger, records
-from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
-from graphsvc.matching import City
 from graphsvc.model import DECISIONS, Verdict
-from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
-
-
-def city(snapshot: Snapshot) -> City:
-    """What detection looks at."""
-    return City(
-        actors=tuple(snapshot.actors.values()),
-        offers=tuple(snapshot.offers.values()),
-        bodies=tuple(snapshot.bodies.values()),
-        memberships=tuple(snapshot.memberships.values()),
-        cooperations=tuple(snapshot.cooperations.values()),
-        districts=tuple(snapshot.districts.values()),
-        terms=tuple(snapshot.terms.values()),
-    )
-
-
-def findings(snapshot: Snapshot, *, threshold: float | None = None, on: str | None = None) -> list[JudgedFinding]:
-    """What exists twice, strongest first, each with its verdict; `on` (ISO date) asks only for what holds that day."""
-    return analysis.findings(city(snapshot), tuple(snapshot.verdicts.values()), threshold=threshold, on=on)
 
 
 def one(found: list[JudgedFinding], finding_id: str) -> JudgedFinding:

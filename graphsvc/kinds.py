@@ -1,4 +1,4 @@
-"""Kinds of actors: the words that people use for them, and what we call them."""
+"""Kinds of things: the words that people use for them, and what we call them."""
 
 from __future__ import annotations
 
@@ -120,3 +120,28 @@ def kind_name(key: str) -> str:
 def group_name(key: str) -> str:
     """The name of a group of kinds (one of model.ACTOR_GROUPS) for people; raises KeyError for another key."""
     return _GROUP_NAMES[key]()
+
+
+def finding_kind_name(key: str) -> str:
+    """The name of a kind of findings (one of model.FINDING_KINDS) for people; raises KeyError for another key."""
+    return {
+        "duplicate_actor": _("Dublette Akteur"),
+        "duplicate_offer": _("Dublette Angebot"),
+        "parallel_offer": _("Doppelangebot"),
+        "parallel_body": _("Parallelstruktur"),
+    }[key]
+
+
+def collection_name(key: str) -> str:
+    """The name of a collection (value of model.COLLECTIONS) for people; raises KeyError for another word."""
+    return {
+        "actors": _("Akteure"),
+        "offers": _("Angebote"),
+        "bodies": _("Gremien"),
+        "memberships": _("Mitgliedschaften"),
+        "cooperations": _("Kooperationen"),
+        "districts": _("Sozialräume"),
+        "indicators": _("Sozialdaten"),
+        "terms": _("Begriffe"),
+        "verdicts": _("Urteile"),
+    }[key]

@@ -39,14 +39,27 @@ def layout(nodes: Sequence[str], edges: Edges, *, seed: int = 1) -> dict[str, tu
     ids = list(dict.fromkeys(nodes))
     pairs, weights = _pairs(ids, edges)
     groups = _components(len(ids), pairs)
-    large = [group for group in groups if _is_large(group, len(ids))] or groups[:1]
-    inside = np.sort(np.concatenate(large)) if large and len(large[0]) > 1 else np.empty(0, dtype=np.int64)
+    large = [group for group in groups if _is_large(group, len(ids))] or [
+        group for group in groups[:1] if len(group) > 1
+    ]
     points = np.zeros((len(ids), 2))
-    if len(inside):
-        points[inside] = _network(len(inside), *_restrict(pairs, weights, inside), seed)
+    shapes = [_network(len(group), *_restrict(pairs, weights, group), seed) for group in large]
+    for group, shape in zip(large, _side_by_side(shapes), strict=True):
+        points[group] = shape
+    inside = np.sort(np.concatenate(large)) if large else np.empty(0, dtype=np.int64)
     chosen = set(inside.tolist())
     _strip(points, inside, [group for group in groups if int(group[0]) not in chosen], pairs, weights, seed)
     return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(ids, points, strict=True)}
+
+
+def apart(nodes: Sequence[str], edges: Edges) -> set[str]:
+    """The ids of those that stand in the strip, because nothing connects them to a large part of the network."""
+    ids = list(dict.fromkeys(nodes))
+    groups = _components(len(ids), _pairs(ids, edges)[0])
+    small = [group for group in groups if not _is_large(group, len(ids))]
+    if len(small) == len(groups):
+        small = small[1:]
+    return {ids[number] for group in small for number in group}
 
 
 def extend(
@@ -150,6 +163,23 @@ def _network(count: int, pairs: Pairs, weights: Points, seed: int) -> Points:
         points = _evened(_spring(count, pairs, weights, REFINING_ROUNDS, seed, start=points))
     points = _turned(_spaced(points))
     return _apart(points, np.full(count, CLOSEST / 2), rounds=300)
+
+
+def _side_by_side(shapes: Sequence[Points]) -> list[Points]:
+    """The parts of the network in rows, highest first, so that all together have the shape of a screen."""
+    sizes = [np.ptp(shape, axis=0) + STRIP_GAP for shape in shapes]
+    across = max([math.sqrt(sum(float(wide * tall) for wide, tall in sizes) * ASPECT), *(float(s[0]) for s in sizes)])
+    order = sorted(range(len(shapes)), key=lambda number: (-float(sizes[number][1]), number))
+    placed = list(shapes)
+    x = y = tallest = 0.0
+    for number in order:
+        wide, tall = map(float, sizes[number])
+        if x > 0 and x + wide > across:
+            x, y, tallest = 0.0, y + tallest, 0.0
+        tallest = max(tallest, tall)
+        placed[number] = shapes[number] - shapes[number].min(0) + (x, y + (tallest - tall) / 2)
+        x += wide
+    return placed
 
 
 def _communities(count: int, pairs: Pairs, weights: Points, seed: int) -> Pairs:

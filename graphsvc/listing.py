@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graphsvc import judging, ledger, snapshots
+from graphsvc import ledger, snapshots
+from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
+from graphsvc.kinds import finding_kind_name
 from graphsvc.ledger import ChangeEntry, ImportEntry
 from graphsvc.matching import THRESHOLD
-from graphsvc.model import RECORD_TYPES, Record
+from graphsvc.model import RECORD_TYPES, name_of
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 
@@ -45,11 +47,6 @@ def finding_json(judged: JudgedFinding) -> dict[str, Any]:
     }
 
 
-def label(record: Record | None, record_id: str) -> str:
-    """The text that people read for a record."""
-    return getattr(record, "name", None) or getattr(record, "title", None) or record_id
-
-
 @dataclass(frozen=True)
 class Parallels:
     """What exists twice, as of one revision."""
@@ -72,22 +69,15 @@ class Parallels:
             return _("Es ist nichts vermutlich doppelt.")
         blocks = []
         for judged in self.findings:
-            names = [label(self.snapshot.record(member), member) for member in judged.finding.members]
+            names = [self._name(member) for member in judged.finding.members]
             points = f"{judged.finding.score:.1f}".replace(".", ",")
-            blocks.append(
-                f"{points:>6}  {kind_name(judged.finding.kind)}: {' / '.join(names)}\n        {judged.finding.explanation}"
-            )
+            blocks.append(f"{points:>6}  {finding_kind_name(judged.finding.kind)}: {' / '.join(names)}")
+            blocks.append(f"        {judged.finding.explanation}")
         return "\n".join(blocks)
 
-
-def kind_name(kind: str) -> str:
-    """What people call a kind of finding."""
-    return {
-        "duplicate_actor": _("Dublette Akteur"),
-        "duplicate_offer": _("Dublette Angebot"),
-        "parallel_offer": _("Doppelangebot"),
-        "parallel_body": _("Parallelstruktur"),
-    }[kind]
+    def _name(self, record_id: str) -> str:
+        record = self.snapshot.record(record_id)
+        return name_of(record) if record else record_id
 
 
 def parallels(
@@ -95,7 +85,7 @@ def parallels(
 ) -> Parallels:
     """What exists twice, strongest first; decided findings only where they are asked for."""
     snapshot = snapshots.current(store)
-    found = judging.findings(snapshot, threshold=min_score, on=on)
+    found = analysis.findings(snapshot, threshold=min_score, on=on)
     found = [judged for judged in found if kind is None or judged.finding.kind == kind]
     found = [judged for judged in found if include_decided or judged.state != "decided"]
     found.sort(key=lambda judged: (-judged.finding.score, judged.finding.id))

@@ -193,6 +193,11 @@ class Verdict(Record):
     score: float = 0.0  # points of the finding when it was decided
 
 
+def name_of(record: Record) -> str:
+    """What people read for a record: its name or title, else its id."""
+    return str(getattr(record, "name", "") or getattr(record, "title", "") or record.id)
+
+
 RECORD_TYPES: dict[str, type[Record]] = {
     "actor": Actor,
     "body": Body,

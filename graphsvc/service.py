@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar, cast
 
 from graphsvc import formatting, judging, ledger, picture, snapshots
+from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
@@ -40,7 +42,7 @@ class Service:
         """What exists twice, strongest first, each with what was decided about it, in the language of the request."""
         snapshot = self.snapshot()
         key = (snapshot.revision, date.today().isoformat())
-        return self._once(f"findings {language()}", key, lambda: judging.findings(snapshot))
+        return self._once(f"findings {language()}", key, lambda: analysis.findings(snapshot))
 
     def finding(self, finding_id: str) -> JudgedFinding:
         """The finding of this id; raises NotFound."""
@@ -105,17 +107,14 @@ class Service:
         return ledger.newest_changes(self.store, limit=limit)
 
     def city_name(self) -> str:
-        """The name of the city: as set, else of the one actor of kind 'city', else of the topmost public provider."""
+        """The name of the city: as set, else that of the actor of kind 'city', or the public provider, with most below.
+
+        Several may be recorded: the neighbouring city of a report, or the same one once per document.
+        """
         if self.settings.city:
             return self.settings.city
-        actors = self.snapshot().actors.values()
-        for kind in ("city", "public_provider"):
-            names = [actor.name for actor in actors if actor.kind == kind and actor.part_of is None]
-            if names:
-                return min(names, key=lambda name: (not name.startswith("Stadt "), len(name), name)).removeprefix(
-                    "Stadt "
-                )
-        return ""
+        snapshot = self.snapshot()
+        return self._once("city", snapshot.revision, lambda: _city_name(snapshot))
 
     def _once(self, name: str, key: object, make: Callable[[], T]) -> T:
         """`make()`, unless it was made for the same key before; one thread makes it, the others wait."""
@@ -130,3 +129,14 @@ class Service:
             with self._lock:
                 self._kept[name] = (key, value)
         return value
+
+
+def _city_name(snapshot: Snapshot) -> str:
+    for kind in ("city", "public_provider"):
+        weight: Counter[str] = Counter()
+        for actor in snapshot.actors.values():
+            if actor.kind == kind and actor.part_of is None:
+                weight[actor.name.removeprefix("Stadt ")] += 1 + len(snapshot.parts_of_actor.get(actor.id, ()))
+        if weight:
+            return min(weight, key=lambda name: (-weight[name], len(name), name))
+    return ""

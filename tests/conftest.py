@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+from waitress.server import create_server
 
 import queries
-from graphsvc import config
+from graphsvc import config, ingest
+from graphsvc.app import create_app
 from graphsvc.config import Settings
+from graphsvc.examples import EXAMPLES
 from graphsvc.store import SCHEMA_VERSION, Store
+from tests.browser_fixtures import browser, new_page
+from tests.machine import lacking
 from tests.neo4j import server as neo4j_server
 
-COMPLETE = os.environ.get("GRAPHSVC_TEST_COMPLETE") == "1"
+__all__ = ["browser", "new_page"]  # fixtures
+
+# The same examples in every run; `--hypothesis-profile=explore` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("same")
+
 OWN_NEO4J = os.environ.get("TEST_NEO4J_URL", "")
 
 EMPTY = queries.parse(
@@ -25,13 +38,6 @@ EMPTY = queries.parse(
 COUNT = queries.parse(
     "count_all", "// How many nodes there are.\n// mode read\n// -> total  number\nMATCH (n) RETURN count(n) AS total"
 )
-
-
-def lacking(what: str) -> None:
-    """A machine that lacks something skips the test with its reason; where the run must be complete it fails."""
-    if COMPLETE:
-        pytest.fail(f"this machine lacks {what}")
-    pytest.skip(f"this machine lacks {what}")
 
 
 @pytest.fixture(scope="session")
@@ -107,3 +113,18 @@ def own_settings(tmp_path: Path) -> Settings:
     """Settings with a data folder that nobody else uses, for tests that stop or kill the engine."""
     settings = config.from_env({"GRAPHSVC_DATA": str(tmp_path / "data")}, dotenv=tmp_path / "none")
     return dataclasses.replace(settings, engine_heap="256m")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service with the example city Wupperfeld, for tests that leave it as it was."""
+    folder = tmp_path_factory.mktemp("served")
+    settings = config.from_env({"GRAPHSVC_DATA": str(folder)}, dotenv=folder / "none")
+    with Store.open(settings) as store:
+        ingest.import_path(store, EXAMPLES["wupperfeld"], name="wupperfeld")
+        server = create_server(create_app(store, settings), host="127.0.0.1", port=0, threads=8)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.effective_port}"
+        server.close()
+        thread.join(10)

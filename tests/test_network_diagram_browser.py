@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests import browser as browsers
 from tests import network_sample
-from tests.browser_fixtures import NewPage, browser, new_page  # noqa: F401 - fixtures
+from tests.browser_fixtures import NewPage
 from tests.test_network_diagram import HOSTILE, hostile
 from visualisations import network
 from visualisations.network import NetworkView
@@ -48,7 +48,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture
-def opened(new_page: NewPage, files: dict[str, str]) -> Open:  # noqa: F811 - the fixture
+def opened(new_page: NewPage, files: dict[str, str]) -> Open:
     def open_(name: str = "city", fragment: str = "", **options: Any) -> tuple[Page, browsers.Record]:
         page = new_page(**options)
         record = browsers.recorded(page)
@@ -101,7 +101,7 @@ def test_nothing_leaves_and_nothing_complains(opened: Open, name: str) -> None:
 
 
 def test_picture_stands_when_the_network_drops_everything_silently(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     files: dict[str, str],
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes every connection and never answers
@@ -278,7 +278,7 @@ def test_broken_addresses_show_everything(opened: Open, fragment: str) -> None:
 
 def test_picture_is_fitted_when_the_table_stood_first(
     opened: Open,
-    new_page: NewPage,  # noqa: F811
+    new_page: NewPage,
     files: dict[str, str],
 ) -> None:
     plain, _record = opened()
@@ -424,7 +424,7 @@ def test_accessible_in_every_state(opened: Open, options: dict[str, Any], scheme
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_phone_needs_no_sideways_scrolling(new_page: NewPage, files: dict[str, str], script: bool) -> None:  # noqa: F811
+def test_phone_needs_no_sideways_scrolling(new_page: NewPage, files: dict[str, str], script: bool) -> None:
     page = new_page(viewport=browsers.PHONE, java_script_enabled=script)
     page.goto(files["city"])
     page.wait_for_timeout(300)
@@ -436,7 +436,7 @@ def test_phone_needs_no_sideways_scrolling(new_page: NewPage, files: dict[str, s
 
 
 def test_without_a_script_picture_and_table_stand_and_no_control_is_dead(
-    new_page: NewPage,  # noqa: F811
+    new_page: NewPage,
     files: dict[str, str],
 ) -> None:
     page = new_page(java_script_enabled=False)
@@ -483,7 +483,7 @@ def test_large_picture_moves_with_the_hand(opened: Open) -> None:
     assert record.errors == []
 
 
-def test_works_without_webgl(new_page: NewPage, files: dict[str, str]) -> None:  # noqa: F811
+def test_works_without_webgl(new_page: NewPage, files: dict[str, str]) -> None:
     page = new_page()
     page.add_init_script(
         "HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {apply: "
@@ -495,13 +495,13 @@ def test_works_without_webgl(new_page: NewPage, files: dict[str, str]) -> None: 
     assert selected(page) == AWO
 
 
-def test_axe_would_find_something(new_page: NewPage) -> None:  # noqa: F811
+def test_axe_would_find_something(new_page: NewPage) -> None:
     page = new_page()
     page.set_content("<!doctype html><html><body><img src='data:,'><input></body></html>")
     assert len(browsers.axe(page)) >= 3
 
 
-def test_parts_work_in_a_page_of_the_service(new_page: NewPage) -> None:  # noqa: F811
+def test_parts_work_in_a_page_of_the_service(new_page: NewPage) -> None:
     """The same body under the service's policy: scripts and styles from the own host only."""
     view = network_sample.city()
     scripts = "".join(f'<script src="/static/{name}"></script>' for name in network.SCRIPTS)

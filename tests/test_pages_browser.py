@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import lacking
+from tests.browser import axe
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"wide": (1366, 768), "narrow": (320, 640)}
 
 
@@ -32,17 +26,6 @@ class Visit:
         """Open `path` of the service."""
         self.page.goto(self.base + path)
         return self.page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    if CHROMIUM is None:
-        lacking("Chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 def visit(browser: Browser, base: str, size: str = "wide", **options: object) -> Visit:
@@ -79,13 +62,6 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
     return found
 
 
-def barriers(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds on the page as it is: rule, and the elements that break it."""
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]]
-
-
 @pytest.mark.parametrize("size", list(SIZES))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barrier_and_no_sideways_scrolling(browser: Browser, served: str, size: str, scheme: str) -> None:
@@ -93,7 +69,7 @@ def test_no_barrier_and_no_sideways_scrolling(browser: Browser, served: str, siz
     for name, path in addresses(browser, served).items():
         page = made.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], name
-        assert barriers(page) == [], name
+        assert axe(page) == [], name
     assert made.problems == []
     made.page.context.close()
 
@@ -102,24 +78,24 @@ def test_no_barrier_and_no_sideways_scrolling(browser: Browser, served: str, siz
 def test_answers_to_a_form_and_errors_have_no_barrier(browser: Browser, served: str, size: str) -> None:
     made = visit(browser, served, size)
     page = made.go("/nowhere")
-    assert barriers(page) == []
+    assert axe(page) == []
     link = made.go("/findings?state=open").locator("tbody th a").first.get_attribute("href")
     assert link
     page = made.go(link)
     page.locator("form.verdict").evaluate("form => form.noValidate = true")
     page.get_by_role("button", name="Urteil speichern").click()
     expect(page.get_by_role("alert")).to_contain_text("Es wurde nichts gespeichert")
-    assert barriers(page) == []
+    assert axe(page) == []
     page.locator("input[value=unsure]").check()
     page.get_by_role("button", name="Urteil speichern").click()
     expect(page.locator(".note.good")).to_be_visible()
-    assert barriers(page) == []
+    assert axe(page) == []
     page.get_by_role("button", name="Rückgängig").click()
     expect(page.locator(".note.good")).to_contain_text("zurückgenommen")
-    assert barriers(page) == []
+    assert axe(page) == []
     if size == "narrow":
         page.locator("details.menu summary").click()
-        assert barriers(page) == []
+        assert axe(page) == []
     made.page.context.close()
 
 

@@ -129,6 +129,7 @@ class NetworkNode:
     place: str = ""  # 'stadtweit' or the district, as people read it
     url: str | None = None  # the actor's page
     facts: tuple[tuple[str, str], ...] = ()
+    apart: bool = False  # stands in the strip of those that nothing connects to the network
     double: bool = False  # probably recorded twice
     finding_url: str | None = None
     finding_text: str = ""  # one sentence that says what was found
@@ -206,7 +207,7 @@ def body(view: NetworkView) -> str:
 def data_json(view: NetworkView) -> str:
     """The data of the picture for `<script type="application/json" id="network-data">`: JSON that closes no element."""
     net = _network(view)
-    strip = still.strip_caption(view.nodes, view.edges)
+    strip = still.strip_caption(view.nodes)
     data = {
         "title": view.title,
         "sentence": view.sentence,

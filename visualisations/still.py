@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,8 @@ class Node(Protocol):
     def y(self) -> float: ...
     @property
     def size(self) -> float: ...
+    @property
+    def apart(self) -> bool: ...
     @property
     def double(self) -> bool: ...
     @property
@@ -86,7 +88,7 @@ def still(nodes: Sequence[Node], edges: Sequence[Edge], width: float, height: fl
         for number, node in enumerate(ranked)
     ]
     taken = [Box.around(*spot[node.id], radius[node.id] + 1) for node in nodes]
-    strip = strip_caption(nodes, edges)
+    strip = strip_caption(nodes)
     caption = Label(left + strip[0] * scale, top + strip[1] * scale, "start", False, "") if strip else None
     if caption:
         taken.append(Box(caption.x, caption.y - 12, caption.x + 210, caption.y + 4))
@@ -94,36 +96,13 @@ def still(nodes: Sequence[Node], edges: Sequence[Edge], width: float, height: fl
     return Still(width, height, tuple(strokes), tuple(labels), caption)
 
 
-def strip_caption(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[float, float] | None:
-    """Where the caption of the strip of those below the large network stands; None where there is no such strip."""
-    if not nodes:
+def strip_caption(nodes: Sequence[Node]) -> tuple[float, float] | None:
+    """Where the caption over those that stand apart begins; None where nobody does, or everybody."""
+    beside = [node for node in nodes if node.apart]
+    if not beside or len(beside) == len(nodes):
         return None
-    parts = components([node.id for node in nodes], edges)
-    largest = set(sorted(parts, key=len)[-1])
-    floor = max(node.y for node in nodes if node.id in largest)
-    below = [node for node in nodes if node.id not in largest and node.y > floor]
-    if not below or len(largest) == 1:
-        return None
-    first = min(below, key=lambda node: (node.y, node.x))
-    return round(min(node.x for node in below) - first.size, 1), round(first.y - first.size - 14, 1)
-
-
-def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
-    """The ids in groups that no edge connects."""
-    above = {id_: id_ for id_ in ids}
-
-    def top(id_: str) -> str:
-        while above[id_] != id_:
-            above[id_] = above[above[id_]]
-            id_ = above[id_]
-        return id_
-
-    for edge in edges:
-        above[top(edge.source)] = top(edge.target)
-    found: dict[str, list[str]] = defaultdict(list)
-    for id_ in above:
-        found[top(id_)].append(id_)
-    return list(found.values())
+    first = min(beside, key=lambda node: (node.y, node.x))
+    return round(min(node.x for node in beside) - first.size, 1), round(first.y - first.size - 14, 1)
 
 
 def _fit(nodes: Sequence[Node], width: float, height: float) -> tuple[float, float, float]:

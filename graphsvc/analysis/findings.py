@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from graphsvc.matching import City, Finding, find
 from graphsvc.model import Verdict
+from graphsvc.snapshot import Snapshot
 
 State = Literal["open", "decided", "due", "changed"]
 
@@ -39,12 +39,7 @@ class JudgedFinding:
 
 
 def findings(
-    city: City,
-    verdicts: Iterable[Verdict],
-    *,
-    threshold: float | None = None,
-    on: str | None = None,
-    today: str | None = None,
+    snapshot: Snapshot, *, threshold: float | None = None, on: str | None = None, today: str | None = None
 ) -> list[JudgedFinding]:
     """What exists twice, strongest first, each with its verdict.
 
@@ -52,12 +47,25 @@ def findings(
     date) decides which verdicts are due.
     """
     day = today or date.today().isoformat()
-    by_finding = {verdict.finding: verdict for verdict in verdicts}
+    by_finding = {verdict.finding: verdict for verdict in snapshot.verdicts.values()}
     found = []
-    for finding in find(city, threshold=threshold, on=on):
+    for finding in find(city_of(snapshot), threshold=threshold, on=on):
         verdict = by_finding.get(finding.id)
         found.append(JudgedFinding(finding, verdict, _state(finding, verdict, day)))
     return found
+
+
+def city_of(snapshot: Snapshot) -> City:
+    """What detection looks at."""
+    return City(
+        actors=tuple(snapshot.actors.values()),
+        offers=tuple(snapshot.offers.values()),
+        bodies=tuple(snapshot.bodies.values()),
+        memberships=tuple(snapshot.memberships.values()),
+        cooperations=tuple(snapshot.cooperations.values()),
+        districts=tuple(snapshot.districts.values()),
+        terms=tuple(snapshot.terms.values()),
+    )
 
 
 def _state(finding: Finding, verdict: Verdict | None, today: str) -> State:

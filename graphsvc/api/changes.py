@@ -47,7 +47,6 @@ class RevisionSchema(Schema):
 blueprint = Blueprint("changes", __name__, description="What was changed")
 
 
-@blueprint.route("/")
 @blueprint.route("")
 class Changes(MethodView):
     """The collection."""

@@ -1,4 +1,4 @@
-"""The documentation of the API as a page of the house: rendered from the OpenAPI document, loads nothing from outside."""
+"""The documentation of the API as a page of the house, rendered from the OpenAPI document; loads nothing from outside."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def groups(spec: dict[str, Any]) -> dict[str, list[Operation]]:
     for path, methods in spec["paths"].items():
         shared = methods.get("parameters", [])
         for method, operation in methods.items():
-            if method == "parameters" or (path.endswith("/") and path.count("/") > 1):
+            if method == "parameters":
                 continue
             parameters = [_resolved(spec, parameter) for parameter in [*shared, *operation.get("parameters", [])]]
             name = (operation.get("tags") or ["service"])[0]

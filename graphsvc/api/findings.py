@@ -65,7 +65,6 @@ class FindingQuery(Schema):
 blueprint = Blueprint("findings", __name__, description="What exists twice")
 
 
-@blueprint.route("/")
 @blueprint.route("")
 class Findings(MethodView):
     """The collection."""

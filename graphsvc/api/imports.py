@@ -38,7 +38,6 @@ class PageQuery(Schema):
 blueprint = Blueprint("imports", __name__, description="What was imported")
 
 
-@blueprint.route("/")
 @blueprint.route("")
 class Imports(MethodView):
     """The collection."""

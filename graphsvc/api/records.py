@@ -28,7 +28,6 @@ def record_blueprint(resource: Resource) -> Blueprint:
     def etag_of(record: Record) -> list[int]:
         return [record.version, record.revision]
 
-    @blueprint.route("/")
     @blueprint.route("")
     class Records(MethodView):
         """The collection."""

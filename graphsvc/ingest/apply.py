@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,14 @@ class Report:
         }
 
 
-def import_path(
+def import_path(store: Store, path: Path, **options: Any) -> Report:
+    """Import one file or folder into `store`; see `import_paths`."""
+    return import_paths(store, [path], **options)
+
+
+def import_paths(
     store: Store,
-    path: Path,
+    paths: Sequence[Path],
     *,
     name: str = "",
     format: str | None = None,
@@ -59,26 +64,18 @@ def import_path(
     confirm: Callable[[Report], bool] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Import a file or folder into `store`; `confirm` sees the plan and may refuse, `progress` hears rows read.
+    """Import files and folders into `store` as one import; `confirm` sees the plan and may refuse, `progress` hears
+    how many rows are read.
 
     Nothing is written on a dry run, where `confirm` says no, where nothing is new, and where rows are rejected and
     not skipped. Raises InvalidInput for a file that cannot be read, StaleVersion where the graph changed meanwhile.
     """
-    name = name or path.name
+    formats = dict.fromkeys(_format(path, format) for path in paths)
     try:
-        format = format or detect(path)
-        if format not in IMPORTERS:
-            raise InvalidInput(
-                _("Das Format „%(format)s“ gibt es nicht. Möglich: %(known)s.")
-                % {"format": format, "known": ", ".join(sorted(IMPORTERS))}
-            )
-        rows: list[Read] = list(_heard(IMPORTERS[format](path), progress))
-        digest = _sha256(path)
+        rows: list[Read] = list(_heard(_rows(paths, format), progress))
+        digest = _sha256(paths)
     except ImportFileError as error:
-        raise InvalidInput(
-            _("%(problem)s Es wurde nichts verändert.") % {"problem": sentence(error.code, error.details)},
-            {"file": [error.code]},
-        ) from error
+        raise _unreadable(error) from error
 
     snapshot = snapshots.current(store)
     import_id = uuid.uuid4().hex[:12]
@@ -93,7 +90,14 @@ def import_path(
         return report
     if whole:
         return replace(report, revision=restore(store, rows), restored=True)
-    entry = ImportEntry(id=import_id, name=name, format=format, sha256=digest, counts=made.counts, user=user)
+    entry = ImportEntry(
+        id=import_id,
+        name=name or ", ".join(path.name for path in paths),
+        format=", ".join(formats),
+        sha256=digest,
+        counts=made.counts,
+        user=user,
+    )
     return _report(made, import_id, apply(store, made, entry, user=user) or snapshot.revision)
 
 
@@ -133,14 +137,40 @@ def _heard(rows: Iterable[Read], progress: Callable[[int], None] | None) -> Iter
         yield row
 
 
-def _sha256(path: Path) -> str:
-    """SHA-256 of a file, or of the names and contents of the files of a folder."""
+def _rows(paths: Sequence[Path], format: str | None) -> Iterator[Read]:
+    for path in paths:
+        yield from IMPORTERS[_format(path, format)](path)
+
+
+def _format(path: Path, wanted: str | None) -> str:
+    try:
+        found = wanted or detect(path)
+    except ImportFileError as error:
+        raise _unreadable(error) from error
+    if found not in IMPORTERS:
+        raise InvalidInput(
+            _("Das Format „%(format)s“ gibt es nicht. Möglich: %(known)s.")
+            % {"format": found, "known": ", ".join(sorted(IMPORTERS))}
+        )
+    return found
+
+
+def _unreadable(error: ImportFileError) -> InvalidInput:
+    problem = sentence(error.code, error.details)
+    return InvalidInput(_("%(problem)s Es wurde nichts verändert.") % {"problem": problem}, {"file": [error.code]})
+
+
+def _sha256(paths: Sequence[Path]) -> str:
+    """SHA-256 of one file, or of the names and contents of several, and of those of a folder."""
     digest = hashlib.sha256()
-    folder = path.is_dir()
-    for file in sorted(item for item in path.rglob("*") if item.is_file()) if folder else [path]:
-        if folder:
-            digest.update(file.relative_to(path).as_posix().encode("utf-8", "surrogateescape") + b"\0")
-        with file.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
-                digest.update(chunk)
+    one = len(paths) == 1 and not paths[0].is_dir()
+    for path in paths:
+        folder = path.is_dir()
+        for file in sorted(item for item in path.rglob("*") if item.is_file()) if folder else [path]:
+            if not one:
+                name = file.relative_to(path).as_posix() if folder else file.name
+                digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
+            with file.open("rb") as stream:
+                while chunk := stream.read(CHUNK):
+                    digest.update(chunk)
     return digest.hexdigest()

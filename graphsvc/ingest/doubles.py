@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from graphsvc.analysis.findings import city_of
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.candidates import Candidate
 from graphsvc.ingest.problems import Problem
 from graphsvc.matching import City, Finding, find
-from graphsvc.model import Record
+from graphsvc.model import name_of
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
 
@@ -28,7 +29,7 @@ def doubtful(
         return {}
     order = {key: number for number, key in enumerate(written)}
     found: dict[Key, Problem] = {}
-    for finding in search(_city(snapshot)):
+    for finding in search(city_of(snapshot)):
         kind = KINDS.get(finding.kind)
         rows = [(kind, member) for member in finding.members if kind and (kind, member) in order]
         if not rows:
@@ -40,24 +41,9 @@ def doubtful(
 
 
 def _text(snapshot: Snapshot, finding: Finding, key: Key) -> str:
-    others = [snapshot.record(member) for member in finding.members if member != key[1]]
+    records = snapshot.records[key[0]]
+    others = [records[member] for member in finding.members if member != key[1]]
     return _("„%(name)s“ ist vermutlich doppelt: Es ähnelt %(others)s.") % {
-        "name": shown(_name(snapshot.record(key[1]))),
-        "others": ", ".join(f"„{shown(_name(other))}“ ({other.id})" for other in others if other),
+        "name": shown(name_of(records[key[1]])),
+        "others": ", ".join(f"„{shown(name_of(other))}“ ({other.id})" for other in others),
     }
-
-
-def _name(record: Record | None) -> str:
-    return getattr(record, "name", None) or getattr(record, "title", None) or (record.id if record else "")
-
-
-def _city(snapshot: Snapshot) -> City:
-    return City(
-        actors=tuple(snapshot.actors.values()),
-        offers=tuple(snapshot.offers.values()),
-        bodies=tuple(snapshot.bodies.values()),
-        memberships=tuple(snapshot.memberships.values()),
-        cooperations=tuple(snapshot.cooperations.values()),
-        districts=tuple(snapshot.districts.values()),
-        terms=tuple(snapshot.terms.values()),
-    )

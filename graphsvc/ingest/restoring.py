@@ -26,8 +26,9 @@ OPTIONAL: dict[str, dict[str, type]] = {"change": {"import_id": str}, "import": 
 
 
 def is_whole_graph(rows: Iterable[Row | Notice | JsonRecord]) -> bool:
-    """Whether the rows are an export with history, and not just records that somebody wrote as JSON."""
-    return any(isinstance(row, JsonRecord) and row.object.get("type") in HISTORY for row in rows)
+    """Whether the rows are one export with history, and not just records that somebody wrote as JSON."""
+    kinds = {row.object.get("type") if isinstance(row, JsonRecord) else None for row in rows}
+    return None not in kinds and bool(kinds & set(HISTORY))
 
 
 def restore(store: Store, rows: Iterable[Row | Notice | JsonRecord]) -> int:

@@ -50,8 +50,14 @@ def network(
             partners[edge.source].add(edge.target)
             partners[edge.target].add(edge.source)
     doubles = _doubles(judged)
+    apart = layout.apart(list(snapshot.actors), _weighted(edges))
     nodes = tuple(
-        _node(snapshot, actor, positions[actor.id], cooperations[actor.id], doubles.get(actor.id, ()), title, links)
+        dataclasses.replace(
+            _node(
+                snapshot, actor, positions[actor.id], cooperations[actor.id], doubles.get(actor.id, ()), title, links
+            ),
+            apart=actor.id in apart,
+        )
         for actor in snapshot.actors.values()
     )
     counts = Counter(node.group for node in nodes)
@@ -72,11 +78,15 @@ def network(
 def placed(snapshot: Snapshot, known: Positions | None = None) -> Positions:
     """A place for every actor; those in `known` keep theirs, unless most actors are new: then all are laid out anew."""
     ids = list(snapshot.actors)
-    edges = [(edge.source, edge.target, WEIGHTS[edge.strength]) for edge in _edges(snapshot)]
+    edges = _weighted(_edges(snapshot))
     new = sum(actor not in (known or {}) for actor in ids)
     if known and new <= MOST_NEW * len(ids):
         return layout.extend(known, ids, edges)
     return layout.layout(ids, edges)
+
+
+def _weighted(edges: Iterable[NetworkEdge]) -> list[tuple[str, str, float]]:
+    return [(edge.source, edge.target, WEIGHTS[edge.strength]) for edge in edges]
 
 
 def surroundings(view: NetworkView, centre: str, steps: int) -> NetworkView:

@@ -13,8 +13,8 @@ from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import kind_name
 from graphsvc.matching.normalise import content_words
-from graphsvc.model import Actor, Body, Offer, Record
-from graphsvc.web.index import Index, name_of
+from graphsvc.model import Actor, Body, Offer, Record, name_of
+from graphsvc.web.index import Index
 
 _WORD = re.compile(r"[^\W_]+")
 LIKENESSES = ("same", "near", "different", "missing")

@@ -20,7 +20,7 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.matching import THRESHOLD
-from graphsvc.model import Actor, Body, Offer, Record
+from graphsvc.model import Actor, Body, Offer, Record, name_of
 from graphsvc.snapshot import Snapshot, is_part_of
 
 OPEN_STATES = ("open", "changed")
@@ -177,13 +177,6 @@ class Index:
 def strength(judged: JudgedFinding) -> tuple[float, str]:
     """Sorting key: strongest first."""
     return (-judged.finding.score, judged.finding.id)
-
-
-def name_of(record: Record) -> str:
-    """The name or title of a record; its id where it has none."""
-    if isinstance(record, Offer):
-        return record.title
-    return record.name if isinstance(record, Actor | Body) else record.id
 
 
 def type_of(record: Record) -> str:

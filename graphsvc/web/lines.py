@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from graphsvc import formatting
 from graphsvc.folding import sort_key
 from graphsvc.kinds import kind_name
-from graphsvc.model import ACTOR_KINDS, Actor, Body, Offer
+from graphsvc.model import ACTOR_KINDS, Actor, Body, Offer, name_of
 from graphsvc.snapshot import holds
 from graphsvc.web.choosing import Row
-from graphsvc.web.index import Index, Named, name_of, type_of
+from graphsvc.web.index import Index, Named, type_of
 from graphsvc.web.lifephases import life_phases
 
 CITYWIDE = "*"  # value of the district filter for 'stadtweit'; no district has this id

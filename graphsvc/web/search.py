@@ -8,8 +8,9 @@ from flask import render_template, request
 
 from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
+from graphsvc.model import name_of
 from graphsvc.web import index as indexes
-from graphsvc.web.index import Index, Named, name_of
+from graphsvc.web.index import Index, Named
 
 SHOWN = 12  # of each type; the rest stands in the list
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphsvc.i18n import gettext as _
+from graphsvc.kinds import finding_kind_name as finding_kind
 
 # What a person would most likely decide stands first.
 _DUPLICATE_ORDER = ("merge", "not_double", "part_of", "coordinate", "cooperate", "intended_diversity", "unsure")
@@ -22,6 +23,12 @@ DECISION_ICONS = {
 DECISION_BADGES = {"merge": "good", "not_double": "", "unsure": "warn"}  # all others: info
 
 
+__all__ = [
+    "DECISION_BADGES", "DECISION_ICONS", "choices", "decision", "finding_kind", "finding_kind_counted", "intensity",
+    "life_phase", "role",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Choice:
     """One verdict that can be given, with one line of what it means."""
@@ -29,16 +36,6 @@ class Choice:
     key: str
     name: str
     meaning: str
-
-
-def finding_kind(kind: str) -> str:
-    """The kind of a finding."""
-    return {
-        "duplicate_actor": _("Dublette Akteur"),
-        "duplicate_offer": _("Dublette Angebot"),
-        "parallel_offer": _("Doppelangebot"),
-        "parallel_body": _("Parallelstruktur"),
-    }[kind]
 
 
 def finding_kind_counted(kind: str) -> str:
