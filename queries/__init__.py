@@ -43,6 +43,8 @@ FORBIDDEN = {
     r"\b(date|datetime|localdatetime|timestamp)\s*\(": "dates are ISO strings, instants are epoch milliseconds",
     r"-\[[^\]]*\*\s*\]|-\[[^\]]*\*\d*\.\.\s*\]": "paths need an upper bound",
     r"(?<!DETACH )\bDELETE\s+n\b": "nodes go by DETACH DELETE",
+    # 382 of 384 relations went when the embedded engine deleted while it was still looking for them
+    r"(?<!UNWIND found AS r\n)(?<!DETACH )\bDELETE\s+r\b": "relations are collected before they are deleted",
 }
 
 

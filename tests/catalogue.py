@@ -1,4 +1,4 @@
-"""Brings the catalogues of translations up to date: `python -m tests.catalogue` reads every text of the program anew."""
+"""Brings the catalogues of translations up to date: `python -m tests.catalogue` reads every text of the program."""
 
 from __future__ import annotations
 

@@ -55,6 +55,15 @@ def test_an_import_writes_once_and_can_be_taken_back_exactly(store: Store, workb
     assert content(store) == empty
 
 
+@pytest.mark.parametrize("example", list(EXAMPLES))
+def test_an_example_goes_in_once_and_out_again(store: Store, example: str) -> None:
+    done = import_path(store, EXAMPLES[example], name=example)
+    assert (done.rejected, check(store).problems) == (0, [])
+    assert import_path(store, EXAMPLES[example]).import_id is None
+    ledger.undo_import(store, done.import_id or "")
+    assert load_all(store) == []
+
+
 def test_a_changed_file_changes_its_records_only(store: Store, workbook: Path) -> None:
     import_path(store, workbook)
     before = content(store)

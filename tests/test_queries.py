@@ -43,6 +43,7 @@ def test_a_good_file_is_read() -> None:
         ("(n:Actor {id: $id})", "(n:$($id))", "dynamic"),
         ("(n:Actor {id: $id})", "(n:Actor {id: $id})-[*]->(m)", "upper bound"),
         ("RETURN n.name AS name", "RETURN date() AS name", "ISO"),
+        ("RETURN n.name AS name", "-[r:KNOWS]->()\nDELETE r\nRETURN n.name AS name", "collected"),
     ],
 )
 def test_a_file_that_lies_or_is_not_portable_is_refused(old: str, new: str, why: str) -> None:

@@ -5,5 +5,7 @@
 // -> deleted  number of relations
 UNWIND $ids AS wanted
 MATCH (n:District {id: wanted})-[r:PART_OF]->()
+WITH collect(r) AS found
+UNWIND found AS r
 DELETE r
 RETURN count(r) AS deleted
