@@ -52,7 +52,12 @@ def check(store: Store) -> Report:
     counts = dict.fromkeys(COLLECTIONS.values(), 0)
     for kind, _record in found:
         counts[COLLECTIONS[kind]] += 1
-    problems = list(_problems(found, revision))
+    problems = [
+        _("Von „%(type)s“ sind %(found)s da, gezählt waren %(wanted)s.")
+        % {"type": kind, "found": there, "wanted": wanted}
+        for kind, (wanted, there) in store.differences().items()
+    ]
+    problems += _problems(found, revision)
     return Report(
         ok=not problems,
         engine=store.kind,

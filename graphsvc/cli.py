@@ -186,7 +186,7 @@ def _rows_read(number: int) -> None:
 
 def _confirm(question: str) -> bool:
     if not sys.stdin.isatty():
-        raise click.UsageError(_("Ohne Terminal bestätigt --yes den Import; --dry-run zeigt nur den Plan."))
+        raise click.UsageError(_("Hier kann niemand gefragt werden. Bestätigen Sie mit --yes."))
     return click.confirm(question, err=True)
 
 

@@ -38,6 +38,9 @@ SETTINGS = (
     Setting("NEO4J_PASSWORD_FILE", "", "file that holds the password of the Neo4j server"),
     Setting("NEO4J_DATABASE", "neo4j", "database on the Neo4j server"),
     Setting("ENGINE_HEAP", "512m", "memory of the embedded engine, as Java writes it"),
+    Setting(
+        "MIN_FREE", "256", "megabytes that must be free on the embedded engine's disk, else nothing is written"
+    ),
 )
 _NAMES = {setting.name for setting in SETTINGS}
 
@@ -56,6 +59,7 @@ class Settings:
     neo4j_password: str
     neo4j_database: str
     engine_heap: str
+    min_free: int  # megabytes
 
     @property
     def embedded(self) -> bool:
@@ -92,6 +96,8 @@ def from_env(environ: Mapping[str, str] | None = None, dotenv: Path | None = Non
     table = {setting.name: given.get(setting.name) or setting.default for setting in SETTINGS}
     if not table["PORT"].isdigit() or not 0 < int(table["PORT"]) < 65536:
         raise ConfigurationError(_("GRAPHSVC_PORT muss eine Zahl von 1 bis 65535 sein."))
+    if not table["MIN_FREE"].isdigit():
+        raise ConfigurationError(_("GRAPHSVC_MIN_FREE muss eine Zahl von Megabyte sein."))
     if table["NEO4J_URL"] and "://" not in table["NEO4J_URL"]:
         raise ConfigurationError(_("GRAPHSVC_NEO4J_URL muss mit bolt://, neo4j:// oder neo4j+s:// beginnen."))
     password = table["NEO4J_PASSWORD"]
@@ -112,4 +118,5 @@ def from_env(environ: Mapping[str, str] | None = None, dotenv: Path | None = Non
         neo4j_password=password,
         neo4j_database=table["NEO4J_DATABASE"],
         engine_heap=table["ENGINE_HEAP"],
+        min_free=int(table["MIN_FREE"]),
     )

@@ -57,6 +57,13 @@ class StoreUnavailable(GraphsvcError):
     code = "store_unavailable"
 
 
+class StorageFull(GraphsvcError):
+    """There is too little room on the disk to write safely."""
+
+    status = 507
+    code = "storage_full"
+
+
 class ConfigurationError(GraphsvcError):
     """A setting is unknown or does not fit."""
 

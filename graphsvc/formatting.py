@@ -49,6 +49,11 @@ def moment(milliseconds: int) -> str:
     return day(datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date().isoformat())
 
 
+def moment_exact(milliseconds: int) -> str:
+    """Day and time of a moment in epoch milliseconds, in the time zone of the service."""
+    return clock(datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone())
+
+
 def clock(now: datetime) -> str:
     """Day and time: 22.11.2026, 10:42."""
     form = "dd.MM.y, HH:mm" if language() == "de" else "d MMM y, HH:mm"

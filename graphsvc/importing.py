@@ -97,8 +97,9 @@ def describe(plan: Report, say: Callable[[str], None]) -> None:
         if parts:
             say(f"  {collection_name(collection)}: {', '.join(parts)}")
     for problem in plan.problems[:SHOWN_PROBLEMS]:
-        place = f"{problem.sheet}, {_('Zeile')} {problem.line}" if problem.line else problem.sheet
-        say(f"  {place}{', ' + problem.column if problem.column else ''}: {problem.text}")
+        place = _("%(sheet)s, Zeile %(line)s") % {"sheet": problem.sheet, "line": problem.line}
+        where = [place if problem.line else problem.sheet, *([problem.column] if problem.column else [])]
+        say(f"  {', '.join(where)}: {problem.text}")
     more = len(plan.problems) - SHOWN_PROBLEMS
     if more > 0:
         say("  " + ngettext("und %(count)s weiterer Hinweis", "und %(count)s weitere Hinweise", more) % {"count": more})

@@ -19,7 +19,7 @@ def one(found: list[JudgedFinding], finding_id: str) -> JudgedFinding:
     for judged in found:
         if judged.finding.id == finding_id:
             return judged
-    raise NotFound(_("Diesen Befund gibt es nicht (mehr)."))
+    raise NotFound(_("Diesen Befund gibt es nicht. Vielleicht wurde ein Eintrag geändert."))
 
 
 def decide(

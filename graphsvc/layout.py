@@ -31,6 +31,7 @@ REFINING_ROUNDS = 60
 EVENNESS = 0.72  # exponent of the distance from the middle: 1 leaves it as it is
 ASPECT = 1.7  # width to height that a screen has room for
 MOST_STRETCH = 1.3
+WIDTHS = (1.0, 1.25, 1.5, 1.8, 2.2)  # widths that are tried for the rows of a network in several parts
 REFINED = 600  # up to so many nodes the whole network is relaxed at the end, which is too slow for more
 
 
@@ -42,14 +43,26 @@ def layout(nodes: Sequence[str], edges: Edges, *, seed: int = 1) -> dict[str, tu
     large = [group for group in groups if _is_large(group, len(ids))] or [
         group for group in groups[:1] if len(group) > 1
     ]
-    points = np.zeros((len(ids), 2))
     shapes = [_network(len(group), *_restrict(pairs, weights, group), seed) for group in large]
-    for group, shape in zip(large, _side_by_side(shapes), strict=True):
-        points[group] = shape
     inside = np.sort(np.concatenate(large)) if large else np.empty(0, dtype=np.int64)
     chosen = set(inside.tolist())
-    _strip(points, inside, [group for group in groups if int(group[0]) not in chosen], pairs, weights, seed)
-    return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(ids, points, strict=True)}
+    small = [group for group in groups if int(group[0]) not in chosen]
+    strip = [_small(group, pairs, weights, seed) for group in small]
+    tries = []
+    for width in WIDTHS if len(large) > 1 else WIDTHS[:1]:
+        points = np.zeros((len(ids), 2))
+        for group, shape in zip(large, _side_by_side(shapes, width), strict=True):
+            points[group] = shape
+        _strip(points, inside, small, strip)
+        tries.append(points)
+    best = min(tries, key=_unlike_a_screen)
+    return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(ids, best, strict=True)}
+
+
+def _unlike_a_screen(points: Points) -> float:
+    """How far the shape of all points is from that of a screen."""
+    wide, tall = np.ptp(points, axis=0) + STRIP_GAP if len(points) else (ASPECT, 1.0)
+    return abs(math.log(float(wide) / float(tall) / ASPECT))
 
 
 def apart(nodes: Sequence[str], edges: Edges) -> set[str]:
@@ -165,10 +178,13 @@ def _network(count: int, pairs: Pairs, weights: Points, seed: int) -> Points:
     return _apart(points, np.full(count, CLOSEST / 2), rounds=300)
 
 
-def _side_by_side(shapes: Sequence[Points]) -> list[Points]:
-    """The parts of the network in rows, highest first, so that all together have the shape of a screen."""
+def _side_by_side(shapes: Sequence[Points], width: float) -> list[Points]:
+    """The parts of the network in rows, highest first; `width` 1 gives their rows about the shape of a screen."""
+    if len(shapes) < 2:
+        return list(shapes)
     sizes = [np.ptp(shape, axis=0) + STRIP_GAP for shape in shapes]
-    across = max([math.sqrt(sum(float(wide * tall) for wide, tall in sizes) * ASPECT), *(float(s[0]) for s in sizes)])
+    area = sum(float(wide * tall) for wide, tall in sizes)
+    across = max([width * math.sqrt(area * ASPECT), *(float(size[0]) for size in sizes)])
     order = sorted(range(len(shapes)), key=lambda number: (-float(sizes[number][1]), number))
     placed = list(shapes)
     x = y = tallest = 0.0
@@ -292,7 +308,7 @@ def _turned(points: Points) -> Points:
     return np.asarray(points * (stretch, 1 / math.sqrt(stretch)))
 
 
-def _strip(points: Points, inside: Pairs, groups: list[Pairs], pairs: Pairs, weights: Points, seed: int) -> None:
+def _strip(points: Points, inside: Pairs, groups: list[Pairs], shapes: list[Points]) -> None:
     """Set the places of the small groups: in rows below the network, larger groups first."""
     if not groups:
         return
@@ -301,8 +317,7 @@ def _strip(points: Points, inside: Pairs, groups: list[Pairs], pairs: Pairs, wei
     across = max(right - left, STRIP_STEP * math.ceil(math.sqrt(sum(map(len, groups)) * 2)))
     x, y = left, (float(main[:, 1].max()) + STRIP_GAP) if len(main) else 0.0
     tallest = 0.0
-    for group in groups:
-        shape = _small(group, pairs, weights, seed)
+    for group, shape in zip(groups, shapes, strict=True):
         wide, tall = np.ptp(shape, axis=0)
         if x > left and x + wide > left + across:
             x, y, tallest = left, y + tallest + STRIP_STEP, 0.0

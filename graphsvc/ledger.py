@@ -6,7 +6,7 @@ import contextlib
 import json
 import time
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -101,9 +101,10 @@ def commit(
         done = transaction.run(queries.operation_revision, operation=operation)
         if done:
             return int(done[0]["revision"])
-        revision = int(transaction.run(queries.next_revision, operation=operation)[0]["revision"])
+        begun = transaction.run(queries.next_revision, operation=operation)[0]
+        revision = int(begun["revision"])
         if base_revision is not None and revision != base_revision + 1:
-            raise StaleVersion(_("Die Daten wurden inzwischen geändert. Bitte prüfen Sie den Plan noch einmal."))
+            raise StaleVersion(_("Die Daten wurden inzwischen geändert. Prüfen Sie den Plan erneut."))
         _apply(transaction, edits, revision, undoing=action == "undo")
         import_id = None
         if imported:
@@ -116,8 +117,17 @@ def commit(
             import_id = entry.id
         head = {"revision": revision, "operation": operation, "at": at, "user": user, "action": action}
         head |= {"summary": summary} | ({"import_id": import_id} if import_id else {})
-        for row_batch in records.batches(list(_log_rows(edits, head, brief=action == "import"))):
+        rows = list(_log_rows(edits, head, brief=action == "import"))
+        for row_batch in records.batches(rows):
             transaction.run(queries.save_changes, rows=row_batch)
+        counts = Counter(json.loads(begun["counts"]))
+        counts.update({"change": len(rows), "import": 1 if imported else 0})
+        for edit in edits:
+            if edit.before:
+                counts.subtract(records.weigh(edit.type, edit.before))
+            if edit.after:
+                counts.update(records.weigh(edit.type, edit.after))
+        transaction.run(queries.set_counts, counts=_counts_text(counts))
         return revision
 
     try:
@@ -129,6 +139,10 @@ def commit(
             if done:
                 return int(done[0]["revision"])
         raise
+
+
+def _counts_text(counts: Counter[str]) -> str:
+    return json.dumps({name: number for name, number in sorted(counts.items()) if number})
 
 
 def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int, *, undoing: bool) -> None:
@@ -339,6 +353,10 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
             if row["type"] == "import":
                 entry = ImportEntry(**{key: value for key, value in row.items() if key != "type"})
                 transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+        counts = Counter(row["type"] for row in log)
+        for kind, record in restored:
+            counts.update(records.weigh(kind, record))
+        transaction.run(queries.set_counts, counts=_counts_text(counts))
         transaction.run(queries.set_revision, revision=revision)
         return revision
 

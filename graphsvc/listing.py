@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from graphsvc import ledger, snapshots
+from graphsvc import formatting, ledger, snapshots
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.errors import NotFound
@@ -70,7 +69,7 @@ class Parallels:
         blocks = []
         for judged in self.findings:
             names = [self._name(member) for member in judged.finding.members]
-            points = f"{judged.finding.score:.1f}".replace(".", ",")
+            points = formatting.points(judged.finding.score)
             blocks.append(f"{points:>6}  {finding_kind_name(judged.finding.kind)}: {' / '.join(names)}")
             blocks.append(f"        {judged.finding.explanation}")
         return "\n".join(blocks)
@@ -122,14 +121,15 @@ class History:
     def as_text(self) -> str:
         """One line per change, then one per import."""
         rows = [
-            f"{entry.revision:>6}  {_when(entry.at)}  {entry.user or '–'}  {entry.summary} ({len(entry.touched)})"
+            f"{entry.revision:>6}  {formatting.moment_exact(entry.at)}  {entry.user or '–'}  "
+            f"{entry.summary} ({len(entry.touched)})"
             for entry in self.changes
         ]
         if self.imports:
             rows += ["", _("Importe:")]
         for imported in self.imports:
             undone = " " + _("(zurückgenommen)") if imported.undone_in is not None else ""
-            rows.append(f"  {imported.id}  {_when(imported.at)}  {imported.name}{undone}")
+            rows.append(f"  {imported.id}  {formatting.moment_exact(imported.at)}  {imported.name}{undone}")
         return "\n".join(rows) if rows else _("Es gibt noch keine Änderungen.")
 
 
@@ -146,10 +146,6 @@ def import_json(entry: ImportEntry) -> dict[str, Any]:
         "revision": entry.revision,
         "undone_in": entry.undone_in,
     }
-
-
-def _when(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%d.%m.%Y %H:%M")
 
 
 def history(store: Store, record_id: str | None, limit: int) -> History:

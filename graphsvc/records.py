@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import typing
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,7 @@ from graphsvc.store import Row, Store, Transaction
 
 BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
 JSON_FIELDS = ("extra", "typed", "sources")
+LINK = "link"  # how the numbers of the graph call the relations that records own
 INTERNAL = ("search", "sort_key", "kind_group", "_lock")  # properties that are made from others
 
 
@@ -234,7 +235,7 @@ def delete(transaction: Transaction, kind: str, ids: Sequence[str]) -> None:
 def _expect(wanted: int, written: int) -> None:
     if wanted != written:
         raise Conflict(
-            _("Ein Eintrag verweist auf etwas, das es nicht (mehr) gibt. Es wurde nichts gespeichert."),
+            _("Ein Eintrag verweist auf etwas, das es nicht gibt. Es wurde nichts gespeichert."),
         )
 
 
@@ -242,6 +243,15 @@ def batches(items: Sequence[Any]) -> Iterator[list[Any]]:
     """`items` in lists of at most BATCH."""
     for start in range(0, len(items), BATCH):
         yield list(items[start : start + BATCH])
+
+
+def weigh(kind: str, record: Record) -> Counter[str]:
+    """What the graph holds more with this record: itself, and the relations that it owns (as 'link')."""
+    links = 0
+    for link in LINKS.get(kind, ()):
+        value = getattr(record, link.field)
+        links += len(value) if link.many else bool(value)
+    return Counter({kind: 1, LINK: links})
 
 
 def type_of(record: Record) -> str:

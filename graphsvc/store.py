@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 import logging
+import shutil
 import threading
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -17,7 +20,7 @@ from neo4j import exceptions as driver_errors
 import queries
 from graphsvc.config import Settings
 from graphsvc.engine import Engine
-from graphsvc.errors import Conflict, GraphsvcError, InvalidInput, StoreUnavailable
+from graphsvc.errors import Conflict, GraphsvcError, InvalidInput, StorageFull, StoreUnavailable
 from graphsvc.i18n import gettext as _
 from queries import Query
 
@@ -29,7 +32,9 @@ SCHEMA_VERSION = 1
 READ_TIMEOUT = 60.0  # seconds; the embedded engine has the same limit among its own settings
 WRITE_TIMEOUT = 600.0  # an import of a whole city is one transaction
 MERGE_RACE_RETRIES = 2  # concurrent MERGE of one id raises a constraint error, which the driver does not retry
+RETRY_SECONDS = 10.0  # of the driver, for transient errors and a change of the leader; a visitor waits no longer
 FETCH_SIZE = 1000
+MEGABYTE = 1024**2
 MEMORY_EXCEEDED = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 
@@ -56,19 +61,22 @@ class Transaction:
 class Store:
     """One graph, on the embedded engine or on a Neo4j server; safe to use from many threads."""
 
-    def __init__(self, driver: neo4j.Driver, database: str, engine: Engine | None, lock: filelock.BaseFileLock | None):
+    def __init__(self, driver: neo4j.Driver, database: str, engine: Engine | None = None, min_free: int = 0):
         self._driver = driver
         self._database = database
         self.engine = engine
+        self._min_free = min_free  # bytes
+        self._away = threading.Event()  # the last attempt found nobody: until one succeeds, only one at a time tries
+        self._trying = threading.Lock()
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()  # on a cluster, what we wrote is what we read
         self._thread_lock = threading.RLock()
-        self._process_lock = lock
+        # of all processes that share the folder of the embedded engine
+        self._process_lock = filelock.FileLock(engine.folder / "write.lock", thread_local=False) if engine else None
 
     @classmethod
     def open(cls, settings: Settings) -> Store:
         """A store ready to use, its schema in place; raises StoreUnavailable with what to do about it."""
         engine: Engine | None = None
-        lock: filelock.BaseFileLock | None = None
         if settings.embedded:
             settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             settings.data.chmod(0o700)
@@ -76,7 +84,6 @@ class Store:
             engine.start()
             end = engine.endpoint
             url, user, password, database = end.url, end.user, end.password, end.database
-            lock = filelock.FileLock(settings.data / "write.lock", thread_local=False)
         else:
             url, user, password = settings.neo4j_url, settings.neo4j_user, settings.neo4j_password
             database = settings.neo4j_database
@@ -88,13 +95,17 @@ class Store:
                 max_connection_pool_size=32,
                 connection_timeout=5,
                 connection_acquisition_timeout=15,
-                max_transaction_retry_time=30,
+                max_transaction_retry_time=RETRY_SECONDS,
                 liveness_check_timeout=30,
                 notifications_min_severity="OFF",  # an empty graph lacks every label: no news for anybody
             )
-            store = cls(driver, database, engine, lock)
+            store = cls(driver, database, engine, settings.min_free * MEGABYTE)
             with _our_errors():
                 driver.verify_connectivity()
+            if engine:
+                engine.after_restart = store._look_after_crash
+                if engine.owner and not engine.clean:
+                    store._look_after_crash()
             store._prepare()
         except (driver_errors.ConfigurationError, ValueError) as error:
             _abandon(store, engine)
@@ -127,7 +138,7 @@ class Store:
 
     def reading(self, work: Callable[[Transaction], T]) -> T:
         """What `work` answers, within one transaction that only reads."""
-        with _our_errors(), self._session(neo4j.READ_ACCESS) as session:
+        with self._reachable(), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(_unit(work, "", READ_TIMEOUT))
 
     def write(self, work: Callable[[Transaction], T], *, operation: str | None = None) -> T:
@@ -137,16 +148,53 @@ class Store:
         outcome was lost with the connection can be looked up afterwards.
         """
         identity = operation or uuid.uuid4().hex
+        self._require_space()
         with self._writing():
             for attempt in range(MERGE_RACE_RETRIES + 1):
                 try:
-                    with self._session(neo4j.WRITE_ACCESS) as session, _our_errors():
+                    with self._reachable(), self._session(neo4j.WRITE_ACCESS) as session:
                         return session.execute_write(_unit(work, identity, WRITE_TIMEOUT))
                 except Conflict as conflict:
                     race = isinstance(conflict.__cause__, driver_errors.ConstraintError)
                     if not race or attempt == MERGE_RACE_RETRIES:
                         raise
+                except StoreUnavailable as away:
+                    # A commit that failed inside the embedded engine, such as on a full disk: what it has in memory
+                    # may differ from its files, so it starts again before anybody reads or writes.
+                    if self.engine and isinstance(away.__cause__, driver_errors.DatabaseError):
+                        self.engine.restart()
+                    raise
         raise AssertionError("unreachable: the loop returns or raises")
+
+    @contextlib.contextmanager
+    def _reachable(self) -> Iterator[None]:
+        """Driver errors as ours; while the store is away one caller at a time tries, the others hear so at once."""
+        if self.engine:
+            self.engine.require_awake()
+        alone = self._away.is_set()
+        if alone and not self._trying.acquire(blocking=False):
+            raise _away()
+        try:
+            with _our_errors():
+                yield
+            self._away.clear()
+        except StoreUnavailable as error:
+            if isinstance(error.__cause__, driver_errors.ServiceUnavailable):
+                self._away.set()
+            raise
+        finally:
+            if alone:
+                self._trying.release()
+
+    def _require_space(self) -> None:
+        """Raise StorageFull while the disk of the embedded engine has too little room left to write safely."""
+        if self.engine and shutil.disk_usage(self.engine.folder).free < self._min_free:
+            raise StorageFull(
+                _(
+                    "Auf der Festplatte ist zu wenig Platz. Es wurde nichts gespeichert. "
+                    "Schaffen Sie Platz und versuchen Sie es erneut."
+                )
+            )
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -158,9 +206,7 @@ class Store:
             try:
                 self._process_lock.acquire(timeout=WRITE_TIMEOUT)
             except filelock.Timeout as error:
-                raise StoreUnavailable(
-                    _("Ein anderer Vorgang schreibt gerade. Bitte versuchen Sie es erneut.")
-                ) from error
+                raise StoreUnavailable(_("Ein anderer Vorgang schreibt gerade. Versuchen Sie es erneut.")) from error
             try:
                 yield
             finally:
@@ -179,6 +225,8 @@ class Store:
     def _prepare(self) -> None:
         """Constraints and indexes, each in its own transaction and before any data; then the revision's node."""
         state = self.read(queries.graph_state)
+        if not state and self.read(queries.node_count)[0]["total"]:
+            raise Conflict(_("In dieser Datenbank stehen schon andere Daten. Nennen Sie eine leere."))
         if state and state[0]["schema"] > SCHEMA_VERSION:
             raise Conflict(
                 _("Die Daten wurden mit einer neueren Version von graphsvc geschrieben. Aktualisieren Sie graphsvc.")
@@ -190,9 +238,32 @@ class Store:
                 self.write(functools.partial(Transaction.run, query=query))
         self.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
 
+    def differences(self) -> dict[str, tuple[int, int]]:
+        """Type -> (number that the graph should hold, number that it holds) where the two differ."""
+        return self.reading(_differences)
+
+    def _look_after_crash(self) -> None:
+        """Raise StoreUnavailable where something is missing, and let nobody use or tidy up what is left."""
+        with _our_errors(), self._session(neo4j.READ_ACCESS) as session:
+            missing = session.execute_read(_unit(_differences, "", READ_TIMEOUT))
+        if missing and self.engine:
+            reason = _("nach einem Absturz fehlen Daten (%(what)s); spielen Sie eine Sicherung zurück") % {
+                "what": ", ".join(f"{name}: {found}/{wanted}" for name, (wanted, found) in missing.items())
+            }
+            self.engine.distrust(reason)
+            self.engine.require_awake()
+
     def revision(self) -> int:
         """The number of the last change; raised by one with every change."""
         return int(self.read(queries.graph_state)[0]["revision"])
+
+
+def _differences(transaction: Transaction) -> dict[str, tuple[int, int]]:
+    state = transaction.run(queries.graph_state)
+    wanted = Counter(json.loads(state[0]["counts"])) if state else Counter[str]()
+    found = Counter({row["type"]: int(row["total"]) for row in transaction.run(queries.graph_counts)})
+    names = sorted(wanted.keys() | found.keys())
+    return {name: (wanted[name], found[name]) for name in names if wanted[name] != found[name]}
 
 
 def _abandon(store: Store | None, engine: Engine | None) -> None:
@@ -243,8 +314,5 @@ def _our_errors() -> Iterator[None]:
 
 def _away() -> StoreUnavailable:
     return StoreUnavailable(
-        _(
-            "Der Datenspeicher antwortet gerade nicht. Es wurde nichts gespeichert. "
-            "Bitte versuchen Sie es gleich erneut."
-        )
+        _("Der Datenspeicher antwortet gerade nicht. Es wurde nichts gespeichert. Versuchen Sie es gleich erneut.")
     )

@@ -19,7 +19,7 @@ from graphsvc.references import references
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 
-COMMITS = 12
+COMMITS = 6
 EDITS = 40
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import queries
 from graphsvc.config import Settings
-from graphsvc.errors import Conflict, StoreUnavailable
+from graphsvc.errors import Conflict, StorageFull, StoreUnavailable
 from graphsvc.store import SCHEMA_VERSION, Store
 
 
@@ -49,6 +49,28 @@ def test_a_graph_of_a_newer_version_is_refused(store: Store, settings: Settings)
             Store.open(settings)
     finally:
         store.write(lambda transaction: transaction.run(newer, schema=SCHEMA_VERSION))
+
+
+def test_a_database_of_somebody_else_is_refused(store: Store, settings: Settings) -> None:
+    stranger = queries.parse(
+        "stranger", "// Nothing.\n// mode write\n// -> id  id\n"
+        "MATCH (g:Graph) DETACH DELETE g WITH count(*) AS gone CREATE (n:Term {id: 'theirs'}) RETURN n.id AS id",
+    )  # fmt: skip
+    store.write(lambda transaction: transaction.run(stranger))
+    try:
+        with pytest.raises(Conflict, match="andere Daten"):
+            Store.open(settings)
+    finally:
+        store.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
+
+
+def test_a_full_disk_stops_writing_but_not_reading(own_settings: Settings) -> None:
+    with Store.open(own_settings):
+        pass
+    with Store.open(dataclasses.replace(own_settings, min_free=10**9)) as store:
+        assert store.revision() == 0
+        with pytest.raises(StorageFull, match="Platz"):
+            store.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
 
 
 @pytest.mark.parametrize("url", ["bolt://127.0.0.1:1", "nonsense://127.0.0.1:1"])

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 START_SECONDS = 60.0  # 1.8 s on a quiet machine; a machine that is starting up may be thirty times slower
 STOP_SECONDS = 10.0
+PATIENCE_SECONDS = 4.0  # a restart takes about 2.5 s: who asks meanwhile is rather answered late than refused
 BACKOFF_SECONDS = (0.2, 10.0)  # first and longest pause before a restart
 REQUIRED_LOG_LINE = "WAL flush: 2"  # the engine really syncs every commit to disk
 HINT_ELSEWHERE = "GRAPHSVC_NEO4J_URL"
@@ -47,12 +49,16 @@ class Engine:
         self.folder = folder
         self.heap = heap
         self.owner = False
+        self.clean = True  # whether the files are those of the last clean stop
+        self.after_restart: Callable[[], None] | None = None  # looks at the data before anybody is answered again
         self._lock = filelock.FileLock(folder / "engine.lock")
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
         self._stopping = threading.Event()
         self._ready = threading.Event()
+        self._awake = threading.Event()
         self._failure: str | None = None
+        self._distrusted = False
         self._spawner: threading.Thread | None = None
 
     @property
@@ -64,6 +70,27 @@ class Engine:
     def pid(self) -> int | None:
         """The engine's process id while it runs as our child."""
         return self._process.pid if self._process and self._process.poll() is None else None
+
+    def require_awake(self) -> None:
+        """Raise StoreUnavailable while our engine is down, starts again, or has data that are not whole."""
+        if self.owner and not self._awake.wait(0 if self._failure else PATIENCE_SECONDS):
+            raise StoreUnavailable(
+                _("Der Datenspeicher startet nicht: %(why)s.") % {"why": self._failure}
+                if self._failure
+                else _("Der Datenspeicher startet gerade neu. Versuchen Sie es gleich erneut.")
+            )
+
+    def distrust(self, reason: str) -> None:
+        """Answer nobody any more: the data are not whole. They are left as they are, for a specialist or a backup."""
+        self._failure = reason
+        self._distrusted = True
+        self._awake.clear()
+
+    def restart(self) -> None:
+        """End the engine and start it again: after a commit that failed, its memory and its files may differ."""
+        if self.owner and self._process and self._process.poll() is None:
+            self._awake.clear()
+            self._process.kill()
 
     def start(self) -> None:
         """Start the engine, or attach to the running one; raises StoreUnavailable with what to do about it."""
@@ -91,6 +118,8 @@ class Engine:
         if not self.owner:
             return
         process = self._process
+        if self._distrusted and process:
+            process.kill()  # a clean stop would call the files whole
         if process and process.poll() is None:
             with contextlib.suppress(OSError, ValueError):
                 _pipe(process.stdin).write('{"command": "stop"}\n')
@@ -138,9 +167,11 @@ class Engine:
             started = self._spawn()
             if started:
                 pause = BACKOFF_SECONDS[0]
-                self._ready.set()
+                self._welcome()
                 assert self._process is not None  # noqa: S101  (for the type checker: _spawn has just set it)
                 self._process.wait()
+                self._awake.clear()
+                self._runtime_file.unlink(missing_ok=True)
                 _close(self._process.stdin)
                 if self._stopping.is_set():
                     return
@@ -150,6 +181,23 @@ class Engine:
                 return
             self._stopping.wait(pause)
             pause = min(pause * 2, longest)
+
+    def _welcome(self) -> None:
+        """Let the first start go on, or look at the data after a later one; then everybody may ask again."""
+        while self._ready.is_set() and self.after_restart and not self._stopping.is_set():
+            try:
+                self.after_restart()
+                break
+            except StoreUnavailable as error:
+                log.warning("the engine runs again, but: %s", error.message)
+                if self._distrusted or self.pid is None:
+                    return
+                self._stopping.wait(BACKOFF_SECONDS[0])
+        self._awake.set()
+        process = self._process
+        if process:
+            _write_private(self._runtime_file, json.dumps({"port": self._port, "pid": process.pid}))
+        self._ready.set()
 
     def _spawn(self) -> bool:
         data = self.folder / "engine"
@@ -177,6 +225,7 @@ class Engine:
             self._failure = _("er sichert nicht auf die Festplatte")
         else:
             self._failure = None
+            self.clean = bool(greeting.get("clean"))
         if self._failure:
             self._process.kill()
             self._process.wait()
@@ -184,7 +233,6 @@ class Engine:
             _close(self._process.stdout)
             return False
         threading.Thread(target=_drain, args=(_pipe(self._process.stdout),), daemon=True).start()
-        _write_private(self._runtime_file, json.dumps({"port": self._port, "pid": self._process.pid}))
         return True
 
     def _greeting(self, output: IO[str]) -> dict[str, object]:
@@ -195,7 +243,12 @@ class Engine:
 
     def _reason(self, greeting: dict[str, object]) -> str:
         if greeting.get("error") == "database_damaged":
-            return _("der Datenordner ist beschädigt; spielen Sie eine Sicherung zurück")
+            files = greeting.get("files")
+            return _("der Datenordner ist beschädigt (%(files)s); spielen Sie eine Sicherung zurück") % {
+                "files": ", ".join(files) if isinstance(files, list) else ""
+            }
+        if greeting.get("error") == "settings_ignored":
+            return _("er nimmt unsere Einstellungen nicht an")
         log_text = (self.folder / "engine.log").read_text(encoding="utf-8", errors="replace")
         if "No module named 'arcadedb_embedded'" in log_text or ("JVM" in log_text and "not found" in log_text):
             return _("auf diesem System läuft die eingebaute Datenbank nicht; setzen Sie %(name)s") % {

@@ -35,7 +35,7 @@ def words(status: int) -> Words:
             _("Das ließ sich nicht verstehen"),
             _(
                 "Vielleicht war das Formular zu lange offen. "
-                "Gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal."
+                "Gehen Sie zurück, laden Sie die Seite neu und senden Sie erneut."
             ),
         ),
         403: Words(
@@ -75,13 +75,13 @@ def words(status: int) -> Words:
             _("Die Daten sind gerade nicht erreichbar"),
             _(
                 "Was schon gespeichert war, ist sicher. Ihre letzte Eingabe wurde nicht gespeichert. "
-                "Versuchen Sie es in einer Minute noch einmal."
+                "Versuchen Sie es in einer Minute erneut."
             ),
         ),
     }
     unexpected = Words(
         _("Hier ist etwas schiefgegangen"),
-        _("Was schon gespeichert war, ist sicher. Versuchen Sie es noch einmal."),
+        _("Was schon gespeichert war, ist sicher. Versuchen Sie es erneut."),
     )
     return known.get(status, unexpected)
 

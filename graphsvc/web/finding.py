@@ -88,7 +88,7 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
     index = indexes.current()
     judged = index.by_finding.get(finding_id)
     if judged is None:
-        raise NotFound(_("Diesen Befund gibt es nicht mehr. Vielleicht wurde ein Eintrag geändert."))
+        raise NotFound(_("Diesen Befund gibt es nicht. Vielleicht wurde ein Eintrag geändert."))
     finding = judged.finding
     records = [record for member in finding.members if (record := index.snapshot.record(member))]
     threshold = DEFAULT_THRESHOLDS[finding.kind]
