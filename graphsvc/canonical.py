@@ -90,13 +90,37 @@ def content(record: Record) -> dict[str, Any]:
     return {key: value for key, value in to_json(record).items() if key not in NOT_CONTENT}
 
 
+class Digests:
+    """The two hashes of a graph, over objects that come by type and id; equal graphs have equal `content`."""
+
+    def __init__(self) -> None:
+        self._content = hashlib.sha256()
+        self._history = hashlib.sha256()
+
+    def add(self, found: Record | dict[str, Any]) -> None:
+        """Take the next record, or the next entry of the history as JSON."""
+        if isinstance(found, Record):
+            self._content.update(line(content(found)).encode("utf-8") + b"\n")
+        else:
+            self._history.update(line(found).encode("utf-8") + b"\n")
+
+    @property
+    def content(self) -> str:
+        """SHA-256 of what all records say, without provenance and revisions."""
+        return self._content.hexdigest()
+
+    @property
+    def history(self) -> str:
+        """SHA-256 of the change log and the imports."""
+        return self._history.hexdigest()
+
+
 def content_hash(records: Iterable[Record]) -> str:
-    """SHA-256 over the content of all records, in the order of type and id; independent of the order given."""
-    lines = sorted((TYPE_OF[type(record)], record.id, line(content(record))) for record in records)
-    digest = hashlib.sha256()
-    for _type, _id, text in lines:
-        digest.update(text.encode("utf-8") + b"\n")
-    return digest.hexdigest()
+    """The content hash of records that come in any order."""
+    digests = Digests()
+    for record in sorted(records, key=lambda record: (TYPE_OF[type(record)], record.id)):
+        digests.add(record)
+    return digests.content
 
 
 def same_content(one: Record, other: Record) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from graphsvc import ledger, records
-from graphsvc.canonical import content_hash, line
+import queries
+from graphsvc import whole
+from graphsvc.canonical import Digests
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import collection_name
 from graphsvc.model import COLLECTIONS, Record
 from graphsvc.references import references
-from graphsvc.store import SCHEMA_VERSION, Store
+from graphsvc.store import SCHEMA_VERSION, Store, Transaction, differences
+from graphsvc.whole import Objects
 
 
 @dataclass(frozen=True)
@@ -45,50 +45,46 @@ class Report:
 
 
 def check(store: Store) -> Report:
-    """The report on everything in `store`."""
-    revision = store.revision()
-    found = records.load_all(store)
-    everything = [record for _kind, record in found]
+    """The report on everything in `store`, as of one revision."""
+    revision, report = whole.read(store, lambda transaction, objects: _report(store.kind, transaction, objects))
+    return replace(report, revision=revision)
+
+
+def _report(engine: str, transaction: Transaction, objects: Objects) -> Report:
     counts = dict.fromkeys(COLLECTIONS.values(), 0)
-    for kind, _record in found:
-        counts[COLLECTIONS[kind]] += 1
+    digests = Digests()
     problems = [
         _("Von „%(type)s“ sind %(found)s da, gezählt waren %(wanted)s.")
         % {"type": kind, "found": there, "wanted": wanted}
-        for kind, (wanted, there) in store.differences().items()
+        for kind, (wanted, there) in differences(transaction).items()
     ]
-    problems += _problems(found, revision)
+    newest = int(transaction.run(queries.graph_state)[0]["revision"])
+    ids: dict[str, set[str]] = {kind: set() for kind in COLLECTIONS}
+    named: dict[tuple[str, str], str] = {}  # (type, id) that somebody refers to -> one of those who do
+    for kind, found in objects:
+        digests.add(found)
+        if not isinstance(found, Record):
+            continue
+        counts[COLLECTIONS[kind]] += 1
+        if found.id in ids[kind]:
+            problems.append(_("%(id)s gibt es mehrfach.") % {"id": f"{kind}:{found.id}"})
+        if found.revision > newest:
+            problems.append(_("%(id)s ist neuer als der Änderungsstand.") % {"id": f"{kind}:{found.id}"})
+        ids[kind].add(found.id)
+        for reference in references(kind, found):
+            named[reference.type, reference.id] = f"{kind}:{found.id}"
+    problems += [
+        _("%(id)s verweist auf %(target)s, das es nicht gibt.") % {"id": owner, "target": f"{kind}:{identity}"}
+        for (kind, identity), owner in named.items()
+        if identity not in ids[kind]
+    ]
     return Report(
         ok=not problems,
-        engine=store.kind,
+        engine=engine,
         schema=SCHEMA_VERSION,
-        revision=revision,
-        content_hash=content_hash(everything),
-        history_hash=_history_hash(ledger.log_objects(store)),
+        revision=0,
+        content_hash=digests.content,
+        history_hash=digests.history,
         counts=counts,
         problems=problems,
     )
-
-
-def _history_hash(objects: Iterable[dict[str, Any]]) -> str:
-    digest = hashlib.sha256()
-    for row in objects:
-        digest.update(line(row).encode("utf-8") + b"\n")
-    return digest.hexdigest()
-
-
-def _problems(found: list[tuple[str, Record]], revision: int) -> Iterator[str]:
-    ids: dict[str, set[str]] = {}
-    for kind, record in found:
-        if record.id in ids.setdefault(kind, set()):
-            yield _("%(id)s gibt es mehrfach.") % {"id": f"{kind}:{record.id}"}
-        ids[kind].add(record.id)
-    for kind, record in found:
-        if record.revision > revision:
-            yield _("%(id)s ist neuer als der Änderungsstand.") % {"id": f"{kind}:{record.id}"}
-        for reference in references(kind, record):
-            if reference.id not in ids.get(reference.type, set()):
-                yield _("%(id)s verweist auf %(target)s, das es nicht gibt.") % {
-                    "id": f"{kind}:{record.id}",
-                    "target": f"{reference.type}:{reference.id}",
-                }

@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from graphsvc.config import PREFIX, SETTINGS, Settings
 from graphsvc.errors import GraphsvcError
 from graphsvc.i18n import gettext as _
 from graphsvc.store import Store
+
+if TYPE_CHECKING:
+    from graphsvc.backups import About
 
 # Modules that start slowly (detection, pictures, the web) are imported by the commands that need them.
 
@@ -121,6 +124,7 @@ def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
 def _serve(store: Store, settings: Settings, host: str, port: int, opened: Callable[[str], None] | None) -> None:
     from graphsvc import serving
     from graphsvc.app import create_app
+    from graphsvc.autobackup import DailyBackup
 
     app = create_app(store, settings)
 
@@ -129,7 +133,8 @@ def _serve(store: Store, settings: Settings, host: str, port: int, opened: Calla
         if opened:
             opened(address)
 
-    serving.serve(app, host, port, ready)
+    with DailyBackup(store, settings.data, settings.backups):
+        serving.serve(app, host, port, ready)
     say(_("Beendet. Alle Daten sind gespeichert."))
 
 
@@ -276,6 +281,39 @@ def history(ctx: click.Context, record_id: str | None, limit: int, as_json: bool
         answer_json(found.as_json())
     else:
         click.echo(found.as_text())
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@click.pass_context
+def backup(ctx: click.Context, path: Path, as_json: bool) -> None:
+    """Write everything, with history, to one verified .zip file; the service may go on."""
+    from graphsvc import backups
+
+    with _store(ctx) as store:
+        about = backups.backup(store, path)
+    _tell_backup(about, as_json, _("Gesichert und geprüft: %(file)s, Änderung Nr. %(revision)s."), path)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@json_option
+@click.pass_context
+def restore(ctx: click.Context, path: Path, as_json: bool) -> None:
+    """Bring a backup into an empty store, and check that all of it is there."""
+    from graphsvc import backups
+
+    with _store(ctx) as store:
+        about = backups.restore(store, path)
+    _tell_backup(about, as_json, _("Zurückgespielt und geprüft: %(file)s, Änderung Nr. %(revision)s."), path)
+
+
+def _tell_backup(about: About, as_json: bool, text: str, path: Path) -> None:
+    if as_json:
+        answer_json(dataclasses.asdict(about))
+    else:
+        say(text % {"file": path, "revision": about.revision})
 
 
 @main.command()

@@ -38,9 +38,8 @@ SETTINGS = (
     Setting("NEO4J_PASSWORD_FILE", "", "file that holds the password of the Neo4j server"),
     Setting("NEO4J_DATABASE", "neo4j", "database on the Neo4j server"),
     Setting("ENGINE_HEAP", "512m", "memory of the embedded engine, as Java writes it"),
-    Setting(
-        "MIN_FREE", "256", "megabytes that must be free on the embedded engine's disk, else nothing is written"
-    ),
+    Setting("BACKUPS", "7", "days whose automatic backup is kept in the data folder; 0 makes none"),
+    Setting("MIN_FREE", "256", "megabytes that must be free on the embedded engine's disk, else nothing is written"),
 )
 _NAMES = {setting.name for setting in SETTINGS}
 
@@ -60,6 +59,7 @@ class Settings:
     neo4j_database: str
     engine_heap: str
     min_free: int  # megabytes
+    backups: int  # days
 
     @property
     def embedded(self) -> bool:
@@ -96,8 +96,9 @@ def from_env(environ: Mapping[str, str] | None = None, dotenv: Path | None = Non
     table = {setting.name: given.get(setting.name) or setting.default for setting in SETTINGS}
     if not table["PORT"].isdigit() or not 0 < int(table["PORT"]) < 65536:
         raise ConfigurationError(_("GRAPHSVC_PORT muss eine Zahl von 1 bis 65535 sein."))
-    if not table["MIN_FREE"].isdigit():
-        raise ConfigurationError(_("GRAPHSVC_MIN_FREE muss eine Zahl von Megabyte sein."))
+    for name in ("MIN_FREE", "BACKUPS"):
+        if not table[name].isdigit():
+            raise ConfigurationError(_("%(name)s muss eine ganze Zahl sein.") % {"name": PREFIX + name})
     if table["NEO4J_URL"] and "://" not in table["NEO4J_URL"]:
         raise ConfigurationError(_("GRAPHSVC_NEO4J_URL muss mit bolt://, neo4j:// oder neo4j+s:// beginnen."))
     password = table["NEO4J_PASSWORD"]
@@ -119,4 +120,5 @@ def from_env(environ: Mapping[str, str] | None = None, dotenv: Path | None = Non
         neo4j_database=table["NEO4J_DATABASE"],
         engine_heap=table["ENGINE_HEAP"],
         min_free=int(table["MIN_FREE"]),
+        backups=int(table["BACKUPS"]),
     )

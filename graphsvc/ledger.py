@@ -20,6 +20,7 @@ from graphsvc.model import Record
 from graphsvc.store import Row, Store, Transaction
 
 EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
+HISTORY = ("change", "import")  # types of what is kept besides the records
 ACTIONS = ("import", "edit", "verdict", "undo")
 
 
@@ -218,6 +219,10 @@ def undo_revision(store: Store, revision: int, *, user: str = "") -> int:
     entries = _changes_of(store, revision)
     if not entries:
         raise NotFound(_("Eine Änderung mit der Nummer %(number)s gibt es nicht.") % {"number": revision})
+    import_id = entries[0].import_id
+    undone = import_entry(store, import_id) if import_id and entries[0].action == "import" else None
+    if undone and undone.undone_in is not None:
+        raise Conflict(_("Dieser Import wurde schon zurückgenommen."))
     before: dict[str, Any] = {}
     touched: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
@@ -243,10 +248,6 @@ def undo_revision(store: Store, revision: int, *, user: str = "") -> int:
             % {"ids": ", ".join(sorted(later)[:10])},
             {"records": sorted(later)},
         )
-    import_id = entries[0].import_id
-    undone = import_entry(store, import_id) if import_id and entries[0].action == "import" else None
-    if undone and undone.undone_in is not None:
-        raise Conflict(_("Dieser Import wurde schon zurückgenommen."))
     summary = _("Änderung %(number)s zurückgenommen") % {"number": revision}
     return commit(store, edits, action="undo", user=user, summary=summary, undone=undone)
 
@@ -315,14 +316,17 @@ def _import_from(properties: Row) -> ImportEntry:
     return ImportEntry(**(properties | {"counts": json.loads(properties["counts"])}))
 
 
-def log_objects(store: Store) -> Iterator[dict[str, Any]]:
-    """The change log and the imports as JSON objects for the export, by type and id."""
-    for row in store.read(queries.all_changes):
-        properties = row["properties"]
-        unpacked = {"before": json.loads(properties["before"]), "after": json.loads(properties["after"])}
-        yield {"type": "change"} | properties | unpacked
-    for entry in sorted(imports(store), key=lambda entry: entry.id):
-        yield {"type": "import"} | {key: value for key, value in asdict(entry).items() if value is not None}
+def history_objects(transaction: Transaction, kind: str) -> Iterator[dict[str, Any]]:
+    """The change log ('change') or the imports ('import') as JSON objects for the export, by id."""
+    if kind == "change":
+        for row in transaction.stream(queries.all_changes):
+            properties = row["properties"]
+            unpacked = {"before": json.loads(properties["before"]), "after": json.loads(properties["after"])}
+            yield {"type": kind} | properties | unpacked
+    else:
+        for row in transaction.stream(queries.all_imports):
+            entry = asdict(_import_from(row["properties"]))
+            yield {"type": kind} | {key: value for key, value in entry.items() if value is not None}
 
 
 def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[dict[str, Any]]) -> int:

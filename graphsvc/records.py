@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import typing
 from collections import Counter, defaultdict
@@ -142,10 +143,13 @@ def _assemble(kind: str, rows: Iterable[Row], links: Iterable[Row]) -> Iterator[
 
 
 def load_type(transaction: Transaction, kind: str) -> Iterator[Record]:
-    """All records of one type, by id."""
-    links = transaction.stream(_query(f"all_{kind}_links")) if LINKS.get(kind) else ()
-    link_rows = list(links)
-    yield from _assemble(kind, transaction.stream(_query(f"all_{COLLECTIONS[kind]}")), link_rows)
+    """All records of one type, by id, at flat memory."""
+    rows = transaction.stream(_query(f"all_{COLLECTIONS[kind]}"))
+    while batch := list(itertools.islice(rows, BATCH)):
+        links = []
+        if LINKS.get(kind):
+            links = transaction.run(_query(f"{kind}_links_by_id"), ids=[row["id"] for row in batch])
+        yield from _assemble(kind, batch, links)
 
 
 def load_by_id(transaction: Transaction, kind: str, ids: Sequence[str]) -> dict[str, Record]:

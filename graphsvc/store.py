@@ -136,10 +136,10 @@ class Store:
         """The rows of a query of mode read."""
         return self.reading(lambda transaction: transaction.run(query, **parameters))
 
-    def reading(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` answers, within one transaction that only reads."""
+    def reading(self, work: Callable[[Transaction], T], *, seconds: float = READ_TIMEOUT) -> T:
+        """What `work` answers, within one transaction that only reads; `work` may run more than once."""
         with self._reachable(), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(_unit(work, "", READ_TIMEOUT))
+            return session.execute_read(_unit(work, "", seconds))
 
     def write(self, work: Callable[[Transaction], T], *, operation: str | None = None) -> T:
         """What `work` answers, within one transaction that is written whole or not at all.
@@ -238,14 +238,10 @@ class Store:
                 self.write(functools.partial(Transaction.run, query=query))
         self.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
 
-    def differences(self) -> dict[str, tuple[int, int]]:
-        """Type -> (number that the graph should hold, number that it holds) where the two differ."""
-        return self.reading(_differences)
-
     def _look_after_crash(self) -> None:
         """Raise StoreUnavailable where something is missing, and let nobody use or tidy up what is left."""
         with _our_errors(), self._session(neo4j.READ_ACCESS) as session:
-            missing = session.execute_read(_unit(_differences, "", READ_TIMEOUT))
+            missing = session.execute_read(_unit(differences, "", READ_TIMEOUT))
         if missing and self.engine:
             reason = _("nach einem Absturz fehlen Daten (%(what)s); spielen Sie eine Sicherung zurück") % {
                 "what": ", ".join(f"{name}: {found}/{wanted}" for name, (wanted, found) in missing.items())
@@ -258,7 +254,8 @@ class Store:
         return int(self.read(queries.graph_state)[0]["revision"])
 
 
-def _differences(transaction: Transaction) -> dict[str, tuple[int, int]]:
+def differences(transaction: Transaction) -> dict[str, tuple[int, int]]:
+    """Type -> (number that the graph should hold, number that it holds) where the two differ."""
     state = transaction.run(queries.graph_state)
     wanted = Counter(json.loads(state[0]["counts"])) if state else Counter[str]()
     found = Counter({row["type"]: int(row["total"]) for row in transaction.run(queries.graph_counts)})

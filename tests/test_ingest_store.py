@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 from pathlib import Path
 
@@ -14,8 +15,7 @@ from graphsvc.canonical import content_hash
 from graphsvc.checking import check
 from graphsvc.errors import InvalidInput, StaleVersion
 from graphsvc.examples import EXAMPLES
-from graphsvc.exports import EXPORTS
-from graphsvc.exports.jsonl import lines
+from graphsvc.exports import EXPORTS, jsonl
 from graphsvc.ingest import Report, import_path
 from graphsvc.records import load_all
 from graphsvc.store import Store
@@ -34,6 +34,12 @@ SHEETS = {
 def workbook(tmp_path: Path) -> Path:
     """A folder of CSV files with every kind of sheet that people have."""
     return folder(tmp_path / "Mappe für Öde", SHEETS)
+
+
+def lines(store: Store) -> list[str]:
+    stream = io.StringIO()
+    jsonl.write(store, stream)
+    return stream.getvalue().splitlines()
 
 
 def content(store: Store) -> str:

@@ -13,7 +13,6 @@ from graphsvc.model import RECORD_TYPES, Record
 from graphsvc.store import Store
 from importers import JsonRecord, Notice, Row
 
-HISTORY = ("change", "import")
 # what an entry of the history must have, and of which type it is
 CHANGE_SHAPE: dict[str, type] = {
     "id": str, "revision": int, "at": int, "user": str, "action": str, "summary": str, "operation": str,
@@ -28,7 +27,7 @@ OPTIONAL: dict[str, dict[str, type]] = {"change": {"import_id": str}, "import": 
 def is_whole_graph(rows: Iterable[Row | Notice | JsonRecord]) -> bool:
     """Whether the rows are one export with history, and not just records that somebody wrote as JSON."""
     kinds = {row.object.get("type") if isinstance(row, JsonRecord) else None for row in rows}
-    return None not in kinds and bool(kinds & set(HISTORY))
+    return None not in kinds and bool(kinds & set(ledger.HISTORY))
 
 
 def restore(store: Store, rows: Iterable[Row | Notice | JsonRecord]) -> int:
