@@ -40,7 +40,8 @@ def record_of(kind: str, data: Mapping[str, Any], snapshot: Snapshot, before: Re
         problems["part_of"].append(_("So würde der Eintrag über andere zu sich selbst gehören."))
     if problems:
         raise InvalidInput(_("Die Angaben passen nicht. Unter „errors“ steht, was zu ändern ist."), {**problems})
-    return with_sources(dataclasses.replace(record, typed=_typed(kind, record, before)), before, BY_HAND)
+    typed = _typed(kind, record, before) | _left_alone(data, record, before)
+    return with_sources(dataclasses.replace(record, typed=typed), before, BY_HAND)
 
 
 def merged(before: Record, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,6 +63,16 @@ def _typed(kind: str, record: Record, before: Record | None) -> dict[str, str]:
         elif old and all(getattr(record, field) == getattr(before, field) for field in (name, *others)):
             typed[name] = old
     return typed
+
+
+def _left_alone(data: Mapping[str, Any], record: Record, before: Record | None) -> dict[str, str]:
+    """What was typed for fields that JSON leaves out, since a text such as 'bis 6' gave them no value of their own."""
+    typed = before.typed if before else {}
+    return {
+        name: text
+        for name, text in typed.items()
+        if name not in data and name not in TYPED_UNDER and getattr(record, name) == getattr(before, name)
+    }
 
 
 def _misses(reference: Reference, kind: str, record: Record, snapshot: Snapshot) -> str:

@@ -2,64 +2,75 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
-from graphsvc.api.paging import paging_headers
+from graphsvc.analysis.findings import JudgedFinding, State
+from graphsvc.api.blueprint import Blueprint
+from graphsvc.api.paging import one_page
+from graphsvc.api.parameters import Day, Input, PageParameters, Points, ShortText, key, parameter
 from graphsvc.api.resources import described
 from graphsvc.current import service
 from graphsvc.listing import finding_json
 from graphsvc.model import DECISIONS, FINDING_KINDS
+from graphsvc.schemas.cells import Reference
 
-STATES = ("open", "decided", "due", "changed")
+STATES = get_args(State)
+LEAST_SCORE = -1e6
+MOST_REASON = 2000  # letters
+MOST_PERSON = 200
+EXAMPLE = {"decision": "coordinate", "reason": "Gleiche Zielgruppe, gleicher Ort", "review_on": "2027-01-31"}
 
 
-class VerdictSchema(Schema):
+class VerdictSchema(Input):
     """What a person decides."""
 
-    decision = fields.String(required=True, validate=validate.OneOf(DECISIONS), **described("the verdict"))
-    reason = fields.String(validate=validate.Length(max=2000), load_default="", **described("why"))
-    person = fields.String(validate=validate.Length(max=200), load_default="", **described("who decided; a function"))
-    review_on = fields.String(load_default=None, allow_none=True, **described("day to look again, YYYY-MM-DD"))
+    decision = key("the verdict", DECISIONS, required=True)
+    reason = ShortText("why", most=MOST_REASON)
+    person = ShortText("who decides; a function", most=MOST_PERSON)
+    review_on = Day("day to look again")
     decided_on = fields.String(dump_only=True, **described("day of the decision"))
     score = fields.Float(dump_only=True, **described("points when it was decided"))
+    revision = fields.Integer(
+        dump_only=True, **described("the change that saved it: POST /changes/{revision}/undo takes it back")
+    )
 
 
 class EvidenceSchema(Schema):
     """The share of one dimension in the score."""
 
-    dimension = fields.String()
-    bits = fields.Float()
-    shared = fields.List(fields.String())
-    text = fields.String()
+    dimension = fields.String(**described("what was compared"))
+    bits = fields.Float(**described("points for it, or against it"))
+    shared = fields.List(fields.String(), **described("what both have"))
+    text = fields.String(**described("the same, for people"))
 
 
 class FindingSchema(Schema):
-    """Two records that are, or do, the same."""
+    """Records that are, or do, the same."""
 
-    id = fields.String()
-    kind = fields.String(validate=validate.OneOf(FINDING_KINDS))
-    members = fields.List(fields.String())
-    score = fields.Float()
-    evidence = fields.List(fields.Nested(EvidenceSchema))
-    explanation = fields.String()
-    counterfactual = fields.String()
-    state = fields.String(validate=validate.OneOf(STATES))
-    verdict = fields.Nested(VerdictSchema, allow_none=True)
+    id = fields.String(**described("id of the finding; the same as long as its kind and members are"))
+    kind = fields.String(validate=validate.OneOf(FINDING_KINDS), **described("kind of finding"))
+    members = fields.List(fields.String(), **described("ids of the records, two or more"))
+    score = fields.Float(**described("points: the sum of the bits of the evidence"))
+    evidence = fields.List(fields.Nested(EvidenceSchema), **described("why"))
+    explanation = fields.String(**described("why, in one sentence"))
+    counterfactual = fields.String(**described("what would have to be different for it to be no finding"))
+    state = fields.String(
+        validate=validate.OneOf(STATES),
+        **described("open; decided; due: to be looked at again; changed: the points moved since the verdict"),
+    )
+    verdict = fields.Nested(VerdictSchema, allow_none=True, **described("what was decided, or null"))
 
 
-class FindingQuery(Schema):
+class FindingParameters(PageParameters):
     """What may be asked for."""
 
-    kind = fields.String(validate=validate.OneOf(FINDING_KINDS), **described("kind of finding"))
-    state = fields.String(validate=validate.OneOf(STATES), **described("what was decided"))
-    member = fields.String(**described("id of a record that takes part"))
-    min_score = fields.Float(**described("points at least"))
-    page = fields.Integer(load_default=1, validate=validate.Range(1))
-    page_size = fields.Integer(load_default=50, validate=validate.Range(1, 1000))
+    kind = parameter(key("kind of finding", FINDING_KINDS))
+    state = parameter(key("what was decided", STATES))
+    member = parameter(Reference("record that takes part", to=""))
+    min_score = parameter(Points("points at least; below the threshold of its kind nothing is one", least=LEAST_SCORE))
 
 
 blueprint = Blueprint("findings", __name__, description="What exists twice")
@@ -69,40 +80,53 @@ blueprint = Blueprint("findings", __name__, description="What exists twice")
 class Findings(MethodView):
     """The collection."""
 
-    @blueprint.arguments(FindingQuery, location="query")
+    @blueprint.doc(operationId="list_findings")
+    @blueprint.arguments(FindingParameters, location="query")
     @blueprint.response(200, FindingSchema(many=True))
     def get(self, arguments: dict[str, Any]) -> Any:
-        """Findings above the threshold, strongest first."""
-        found = [
-            judged
-            for judged in service().findings()
-            if arguments.get("kind") in (None, judged.finding.kind)
-            and arguments.get("state") in (None, judged.state)
-            and (arguments.get("member") is None or arguments["member"] in judged.finding.members)
-            and judged.finding.score >= arguments.get("min_score", float("-inf"))
-        ]
-        page, size = arguments["page"], arguments["page_size"]
-        rows = found[(page - 1) * size : page * size]
-        return [finding_json(judged) for judged in rows], paging_headers(len(found), page, size)
+        """Findings that pass all filters, strongest first."""
+        found = [judged for judged in service().findings() if _passes(judged, arguments)]
+        rows, headers = one_page(found, arguments)
+        return [_shown(judged) for judged in rows], headers
 
 
 @blueprint.route("/<finding_id>")
 class Finding(MethodView):
     """One finding."""
 
+    @blueprint.doc(operationId="get_finding")
     @blueprint.response(200, FindingSchema)
     def get(self, finding_id: str) -> Any:
         """The finding of this id."""
-        return finding_json(service().finding(finding_id))
+        return _shown(service().finding(finding_id))
 
 
 @blueprint.route("/<finding_id>/verdict")
 class Verdict(MethodView):
     """The verdict on one finding."""
 
-    @blueprint.arguments(VerdictSchema)
+    @blueprint.doc(operationId="decide_finding")
+    @blueprint.arguments(
+        VerdictSchema, example={"decision": "coordinate", "reason": "Gleiche Zielgruppe, gleicher Ort"}
+    )
     @blueprint.response(200, FindingSchema)
     def put(self, data: dict[str, Any], finding_id: str) -> Any:
         """Decide about the finding; an earlier verdict stays in the history."""
         service().decide(finding_id, **data)
-        return finding_json(service().finding(finding_id))
+        return _shown(service().finding(finding_id))
+
+
+def _passes(judged: JudgedFinding, arguments: dict[str, Any]) -> bool:
+    return (
+        arguments.get("kind") in (None, judged.finding.kind)
+        and arguments.get("state") in (None, judged.state)
+        and ("member" not in arguments or arguments["member"] in judged.finding.members)
+        and judged.finding.score >= arguments.get("min_score", LEAST_SCORE)
+    )
+
+
+def _shown(judged: JudgedFinding) -> dict[str, Any]:
+    found = finding_json(judged)
+    if judged.verdict is not None:
+        found["verdict"]["revision"] = judged.verdict.revision
+    return found

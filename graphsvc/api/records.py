@@ -2,110 +2,97 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from flask import url_for
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from graphsvc.api import versions
+from graphsvc.api.blueprint import Blueprint
 from graphsvc.api.paging import paging_headers
 from graphsvc.api.resources import Resource
 from graphsvc.canonical import to_json
 from graphsvc.current import service, user
-from graphsvc.errors import InvalidInput
-from graphsvc.gate import record_of
-from graphsvc.i18n import gettext as _
+from graphsvc.gate import merged, record_of
 from graphsvc.model import Record
 
 CREATED = 201
+OK = 200
 
 
 def record_blueprint(resource: Resource) -> Blueprint:
     """The routes of one collection."""
     collection, schema = resource.collection, resource.schema
-    blueprint = Blueprint(collection.name, __name__, description=f"{collection.name.capitalize()} of the city")
-
-    def etag_of(record: Record) -> list[int]:
-        return [record.version, record.revision]
+    kind, name = collection.type, collection.name
+    blueprint = Blueprint(name, __name__, description=f"{name.capitalize()} of the city")
 
     @blueprint.route("")
     class Records(MethodView):
         """The collection."""
 
-        @blueprint.arguments(resource.query, location="query")
-        @blueprint.response(200, schema(many=True))
+        @blueprint.doc(operationId=f"list_{name}", summary=f"{name.capitalize()} that pass all filters, page by page.")
+        @blueprint.arguments(resource.parameters, location="query")
+        @blueprint.response(OK, schema(many=True))
         def get(self, arguments: dict[str, Any]) -> Any:
             """Records that pass all filters, page by page."""
             page, size = arguments.pop("page"), arguments.pop("page_size")
-            if on := arguments.get("on"):
-                arguments["on"] = on.isoformat()
             found = collection.page(service().store, skip=(page - 1) * size, limit=size, **arguments)
             return [to_json(record) for record in found.items], paging_headers(found.total, page, size)
 
-        @blueprint.arguments(schema)
+        @blueprint.doc(operationId=f"create_{kind}", summary=f'Create {resource.noun}; without "id" it gets a new one.')
+        @blueprint.arguments(schema, example=resource.example)
         @blueprint.response(CREATED, schema)
-        @blueprint.etag
         def post(self, data: dict[str, Any]) -> Any:
             """Create a record; without "id" it gets a new one."""
             data.setdefault("id", collection.new_id())
-            record = collection.create(
-                service().store, record_of(collection.type, data, service().snapshot()), user=user()
-            )
-            blueprint.set_etag(etag_of(record))
-            location = url_for(f"{collection.name}.Single", record_id=record.id)
-            return to_json(record), CREATED, {"Location": location}
+            record = collection.create(service().store, record_of(kind, data, service().snapshot()), user=user())
+            location = {"Location": url_for(f"{name}.Single", record_id=record.id)}
+            return to_json(record), CREATED, versions.etag_header(record) | location
 
-    @blueprint.route("/<path:record_id>")
+    @blueprint.route("/<id:record_id>", merge_slashes=False)
     class Single(MethodView):
         """One record."""
 
-        @blueprint.etag
-        @blueprint.response(200, schema)
+        decorators: ClassVar = [versions.version_required]
+
+        @blueprint.doc(operationId=f"get_{kind}", summary=f"The {kind} of this id.")
+        @blueprint.response(OK, schema)
         def get(self, record_id: str) -> Any:
             """The record of this id."""
             record = collection.get(service().store, record_id)
-            blueprint.set_etag(etag_of(record))
-            return to_json(record)
+            return to_json(record), versions.etag_header(record)
 
-        @blueprint.etag
-        @blueprint.arguments(schema)
-        @blueprint.response(200, schema)
+        @blueprint.doc(operationId=f"replace_{kind}", summary=f"Replace {resource.noun}: what is not sent is cleared.")
+        @blueprint.arguments(schema, example=resource.example)
+        @blueprint.response(OK, schema)
         def put(self, data: dict[str, Any], record_id: str) -> Any:
-            """Replace the record; needs If-Match."""
-            return self._change(record_id, data)
+            """Replace the record: what is not sent is cleared."""
+            return _changed(record_id, lambda before: {"id": record_id} | data)
 
-        @blueprint.etag
-        @blueprint.arguments(schema(partial=True))
-        @blueprint.response(200, schema)
+        @blueprint.doc(operationId=f"change_{kind}", summary=f"Change fields of {resource.noun}; null clears a field.")
+        @blueprint.arguments(schema(partial=True), example=resource.change)
+        @blueprint.response(OK, schema)
         def patch(self, data: dict[str, Any], record_id: str) -> Any:
-            """Change the fields that are sent; null clears a field; needs If-Match."""
-            before = to_json(collection.get(service().store, record_id))
-            return self._change(record_id, _merged(before, data))
+            """Change the fields that are sent; null clears a field."""
+            return _changed(record_id, lambda before: merged(before, data))
 
-        @blueprint.etag
+        @blueprint.doc(operationId=f"delete_{kind}", summary=f"Delete {resource.noun} that no other record refers to.")
         @blueprint.response(204)
         def delete(self, record_id: str) -> None:
-            """Delete the record; needs If-Match; refused while others refer to it."""
-            record = collection.get(service().store, record_id)
-            blueprint.check_etag(etag_of(record))
+            """Delete the record; refused while others refer to it."""
+            record = _checked(record_id)
             collection.delete(service().store, record_id, version=record.version, user=user())
 
-        def _change(self, record_id: str, data: dict[str, Any]) -> Any:
-            before = collection.get(service().store, record_id)
-            blueprint.check_etag(etag_of(before))
-            if data.setdefault("id", record_id) != record_id:
-                text = _("Die Kennung eines Eintrags bleibt, wie sie ist.")
-                raise InvalidInput(text, {"id": [text]})
-            after = record_of(collection.type, data, service().snapshot(), before)
-            record = collection.change(service().store, after, version=before.version, user=user())
-            blueprint.set_etag(etag_of(record))
-            return to_json(record)
+    def _checked(record_id: str) -> Record:
+        record: Record = collection.get(service().store, record_id)
+        versions.check(record)
+        return record
+
+    def _changed(record_id: str, change: Callable[[Record], dict[str, Any]]) -> Any:
+        before = _checked(record_id)
+        after = record_of(kind, change(before), service().snapshot(), before)
+        record = collection.change(service().store, after, version=before.version, user=user())
+        return to_json(record), versions.etag_header(record)
 
     return blueprint
-
-
-def _merged(before: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
-    """`before` with `changes`; what a changed field was typed as is forgotten."""
-    kept = {key: value for key, value in before.items() if key not in ("type", "version", "revision", "typed")}
-    typed = {key: value for key, value in before.get("typed", {}).items() if key not in changes}
-    return kept | changes | {"typed": typed | changes.get("typed", {})}

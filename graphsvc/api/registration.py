@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_instance
-from flask import Flask
-from flask_smorest import Api
+from flask import Flask, Response, request
+from flask.json.provider import DefaultJSONProvider
 from marshmallow import Schema
 
-from graphsvc.api import changes, documentation, findings, imports, probes
+from graphsvc.api import changes, documentation, findings, imports, probes, versions
+from graphsvc.api.errors import ErrorSchema
+from graphsvc.api.ids import RecordId
+from graphsvc.api.openapi import document
 from graphsvc.api.records import record_blueprint
 from graphsvc.api.resources import RESOURCES
 
@@ -16,6 +22,10 @@ PREFIX = "/api/"
 BASE = "/api/v1"
 PROBES = ("/healthz", "/readyz")
 VERSION = "1"
+
+
+class _Api(flask_smorest.Api):  # type: ignore[misc]
+    ERROR_SCHEMA = ErrorSchema
 
 
 def _schema_name(schema: type[Schema] | Schema | str) -> str:
@@ -27,18 +37,24 @@ def _schema_name(schema: type[Schema] | Schema | str) -> str:
 
 def register(app: Flask) -> None:
     """Add the API to `app`."""
-    app.config.update(
-        API_TITLE="graphsvc",
-        API_VERSION=VERSION,
-        OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX=BASE,
-        OPENAPI_JSON_PATH="openapi.json",
-    )
-    api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name)})
+    app.config.update(API_TITLE="graphsvc", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
+    writer = cast(DefaultJSONProvider, app.json)
+    writer.ensure_ascii = writer.sort_keys = False  # letters as they are, fields in the order of the document
+    app.url_map.converters["id"] = RecordId
+    app.after_request(_finished)
+    api = _Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name)})
     for resource in RESOURCES:
         api.register_blueprint(record_blueprint(resource), url_prefix=f"{BASE}/{resource.collection.name}")
     api.register_blueprint(findings.blueprint, url_prefix=f"{BASE}/findings")
     api.register_blueprint(imports.blueprint, url_prefix=f"{BASE}/imports")
     api.register_blueprint(changes.blueprint, url_prefix=f"{BASE}/changes")
-    app.register_blueprint(probes.blueprint)
-    app.register_blueprint(documentation.blueprint(api), url_prefix=BASE)
+    api.register_blueprint(probes.blueprint)
+    app.register_blueprint(documentation.blueprint(document(api)), url_prefix=BASE)
+
+
+def _finished(response: Response) -> Response:
+    """What all answers of the API have in common."""
+    if request.path.startswith(PREFIX) or request.path in PROBES:
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return versions.revalidated(response)
+    return response
