@@ -12,6 +12,7 @@ from graphsvc import api, i18n, web
 from graphsvc.config import Settings
 from graphsvc.errors import GraphsvcError
 from graphsvc.i18n import LANGUAGES
+from graphsvc.record_ids import RecordId
 from graphsvc.service import Service
 from graphsvc.store import Store
 
@@ -36,6 +37,7 @@ def create_app(store: Store, settings: Settings) -> Flask:
     """The service over `store`; several may live in one process."""
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
+    app.url_map.converters["record"] = RecordId
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         SECRET_KEY=secrets.token_bytes(32),

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import queries
 from graphsvc import ledger, records
+from graphsvc.canonical import same_content
 from graphsvc.errors import InvalidInput, NotFound, StaleVersion
 from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
@@ -88,14 +89,17 @@ class Collection(Generic[R]):
 
     def create(self, store: Store, record: R, *, user: str = "") -> R:
         """`record` as saved; raises Conflict where its id exists."""
-        self._commit(store, Edit(self.type, None, record), user, _("%(id)s angelegt"))
-        return self.get(store, record.id)
+        return self._commit(store, Edit(self.type, None, record), user, _("%(id)s angelegt"))
 
     def change(self, store: Store, record: R, *, version: int, user: str = "") -> R:
-        """`record` as saved in place of its version `version`; raises StaleVersion where that is not the newest."""
+        """`record` as saved in place of its version `version`; raises StaleVersion where that is not the newest.
+
+        Where it says nothing new, nothing is written.
+        """
         before = self._at(store, record.id, version)
-        self._commit(store, Edit(self.type, before, record), user, _("%(id)s geändert"))
-        return self.get(store, record.id)
+        if same_content(before, record):
+            return before
+        return self._commit(store, Edit(self.type, before, record), user, _("%(id)s geändert"))
 
     def delete(self, store: Store, record_id: str, *, version: int, user: str = "") -> None:
         """Delete version `version` of a record; raises Conflict where others refer to it."""
@@ -115,5 +119,7 @@ class Collection(Generic[R]):
             )
         return before
 
-    def _commit(self, store: Store, edit: Edit, user: str, summary: str) -> None:
-        ledger.commit(store, [edit], action="edit", user=user, summary=summary % {"id": edit.id})
+    def _commit(self, store: Store, edit: Edit, user: str, summary: str) -> R:
+        """The record as it is now saved; nothing is read again, so that what is said here is never 'not saved'."""
+        revision = ledger.commit(store, [edit], action="edit", user=user, summary=summary % {"id": edit.id})
+        return cast("R", edit.saved(revision)) if edit.after else cast("R", edit.before)

@@ -10,10 +10,9 @@ from typing import Any
 from graphsvc.canonical import from_json, to_json
 from graphsvc.errors import InvalidInput
 from graphsvc.i18n import gettext as _
-from graphsvc.ingest.linking import VOCABULARY_OF
 from graphsvc.model import Record, Term
 from graphsvc.provenance import BY_HAND, with_sources
-from graphsvc.references import REFERENCES, Reference, references
+from graphsvc.references import REFERENCES, VOCABULARY_OF, Reference, references
 from graphsvc.schemas import TYPED_UNDER, contradictions_of
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot

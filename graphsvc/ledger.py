@@ -40,6 +40,13 @@ class Edit:
             raise ValueError("an edit needs a record")
         return record.id
 
+    def saved(self, revision: int) -> Record:
+        """`after` as of the revision that wrote it."""
+        if self.after is None:
+            raise ValueError("a deletion saves no record")
+        version = max(self.before.version if self.before else 0, self.after.version) + 1
+        return replace(self.after, version=version, revision=revision)
+
     @property
     def key(self) -> str:
         """How the change log names the record: type:id."""
@@ -160,13 +167,7 @@ def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int, *, un
     doomed = {kind: [edit.id for edit in by_type[kind] if edit.after is None] for kind in kinds}
     saved = {
         kind: [
-            records.stamped(
-                edit.after,
-                max(edit.before.version if edit.before else 0, edit.after.version) + 1,
-                edit.after.revision if undoing else revision,
-            )
-            for edit in by_type[kind]
-            if edit.after is not None
+            edit.saved(edit.after.revision if undoing else revision) for edit in by_type[kind] if edit.after is not None
         ]
         for kind in kinds
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import json
 import typing
@@ -261,8 +260,3 @@ def weigh(kind: str, record: Record) -> Counter[str]:
 def type_of(record: Record) -> str:
     """The name of the record's type."""
     return TYPE_OF[type(record)]
-
-
-def stamped(record: Record, version: int, revision: int) -> Record:
-    """The same record as of a version and revision."""
-    return dataclasses.replace(record, version=version, revision=revision)

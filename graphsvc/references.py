@@ -36,6 +36,10 @@ REFERENCES: dict[str, dict[str, str]] = {
 }
 
 
+# field of terms -> the vocabulary they are words of; the column of funders names actors, else terms
+VOCABULARY_OF = {"themes": "theme", "target_groups": "target_group", "funders": "funder", "named_funders": "funder"}
+
+
 @dataclass(frozen=True)
 class Reference:
     """One record that another one names in a field."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphsvc import formatting, i18n
-from graphsvc.web.ids import RecordId
+from graphsvc.record_ids import RecordId
 
 NB = formatting.NO_BREAK
 

@@ -50,7 +50,7 @@ class Imports(MethodView):
         return [import_json(entry) for entry in rows], headers
 
 
-@blueprint.route("/<id:import_id>", merge_slashes=False)
+@blueprint.route("/<record:import_id>", merge_slashes=False)
 class Import(MethodView):
     """One import."""
 
@@ -61,7 +61,7 @@ class Import(MethodView):
         return import_json(ledger.import_entry(service().store, import_id))
 
 
-@blueprint.route("/<id:import_id>/undo", merge_slashes=False)
+@blueprint.route("/<record:import_id>/undo", merge_slashes=False)
 class ImportUndo(MethodView):
     """Taking back."""
 

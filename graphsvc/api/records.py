@@ -50,7 +50,7 @@ def record_blueprint(resource: Resource) -> Blueprint:
             location = {"Location": url_for(f"{name}.Single", record_id=record.id)}
             return to_json(record), CREATED, versions.etag_header(record) | location
 
-    @blueprint.route("/<id:record_id>", merge_slashes=False)
+    @blueprint.route("/<record:record_id>", merge_slashes=False)
     class Single(MethodView):
         """One record."""
 

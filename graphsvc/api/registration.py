@@ -13,7 +13,6 @@ from marshmallow import Schema
 
 from graphsvc.api import changes, documentation, findings, imports, probes, versions
 from graphsvc.api.errors import ErrorSchema
-from graphsvc.api.ids import RecordId
 from graphsvc.api.openapi import document
 from graphsvc.api.records import record_blueprint
 from graphsvc.api.resources import RESOURCES
@@ -40,7 +39,6 @@ def register(app: Flask) -> None:
     app.config.update(API_TITLE="graphsvc", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
     writer = cast(DefaultJSONProvider, app.json)
     writer.ensure_ascii = writer.sort_keys = False  # letters as they are, fields in the order of the document
-    app.url_map.converters["id"] = RecordId
     app.after_request(_finished)
     api = _Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name)})
     for resource in RESOURCES:

@@ -12,7 +12,7 @@ from graphsvc.ingest.identity import named_id, term_id
 from graphsvc.ingest.problems import Problem
 from graphsvc.ingest.references import Directory, Found
 from graphsvc.model import District, Record, Source, Term
-from graphsvc.references import REFERENCES
+from graphsvc.references import REFERENCES, VOCABULARY_OF
 from graphsvc.schemas import takes_several
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
@@ -20,7 +20,6 @@ from graphsvc.snapshot import Snapshot
 Key = tuple[str, str]  # type, id
 
 CITYWIDE_WORDS = frozenset({"stadtweit", "gesamte stadt", "ganze stadt", "gesamtstadt", "citywide", "city wide"})
-VOCABULARY_OF = {"themes": "theme", "target_groups": "target_group", "funders": "funder", "named_funders": "funder"}
 NEEDED = {
     "membership": ("body", "actor"),
     "cooperation": ("from_actor", "to_actor"),

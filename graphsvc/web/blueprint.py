@@ -22,7 +22,6 @@ from graphsvc.web import (
     start,
     wording,
 )
-from graphsvc.web.ids import RecordId
 from visualisations import shapes
 
 
@@ -44,7 +43,7 @@ def blueprint() -> Blueprint:
         ("/diagrams/network.html", "network_file", network.download),
         ("/search", "search", search.page),
     ):
-        pages.add_url_rule(address, name, view)
+        pages.add_url_rule(address, name, view, merge_slashes=False)
     pages.add_url_rule("/diagrams/static/<path:name>", "network_static", network.static_file)
     pages.add_url_rule("/findings/<record_id>/verdict", "decide", finding.decide, methods=["POST"])
     pages.add_url_rule("/findings/<record_id>/undo", "undo", finding.undo, methods=["POST"])
@@ -53,7 +52,6 @@ def blueprint() -> Blueprint:
 
 def _prepare(state: BlueprintSetupState) -> None:
     app = cast(Flask, state.app)
-    app.url_map.converters["record"] = RecordId
     environment = app.jinja_env
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(  # type: ignore[attr-defined]

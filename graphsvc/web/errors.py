@@ -79,6 +79,10 @@ def words(status: int) -> Words:
             ),
         ),
     }
+    known[507] = Words(
+        _("Auf der Festplatte ist zu wenig Platz"),
+        _("Was schon gespeichert war, ist sicher. Bitten Sie Ihre IT, Platz zu schaffen; dann geht es weiter."),
+    )
     unexpected = Words(
         _("Hier ist etwas schiefgegangen"),
         _("Was schon gespeichert war, ist sicher. Versuchen Sie es erneut."),

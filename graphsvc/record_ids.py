@@ -1,4 +1,4 @@
-"""Ids of records as one part of an address, for the rules of the pages."""
+"""Ids of records in the rules of API and pages; every id has an address that proxies and browsers leave as it is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from graphsvc import addresses
 
 
 class RecordId(BaseConverter):
-    """An id in an address, for rules like '/actors/<record:record_id>'; slashes typed by hand are taken too."""
+    """An id in an address, coded as `graphsvc.addresses` says; a slash may also stand as itself or as %2F.
 
-    regex = r"[^/].*?"
+    Rules with it need `merge_slashes=False`, else an id that begins with a slash is another one's.
+    """
+
+    regex = r".+?"
     part_isolating = False
     weight = 200
 
