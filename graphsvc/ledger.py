@@ -79,6 +79,8 @@ class ChangeEntry:
     action: str  # one of ACTIONS
     summary: str
     touched: tuple[str, ...]  # type:id
+    part: int = 0  # number of this entry within the change
+    records: int = 0  # how many records the whole change touched
     import_id: str | None = None
     before: dict[str, Any] | None = None  # type:id -> JSON form; what was created has none
     after: dict[str, Any] | None = None  # type:id -> JSON form; what was deleted, or created by an import, has none
@@ -204,6 +206,7 @@ def _log_rows(edits: Sequence[Edit], head: Row, *, brief: bool) -> Iterator[Row]
         batch = edits[start : start + EDITS_PER_ENTRY]
         properties = dict(head)
         properties["id"] = f"{head['revision']:09d}-{number:05d}"
+        properties["part"], properties["records"] = number, len(edits)
         properties["touched"] = [edit.key for edit in batch]
         before = {edit.key: to_json(edit.before) for edit in batch if edit.before}
         after = {edit.key: to_json(edit.after) for edit in batch if edit.after and (edit.before or not brief)}
@@ -273,13 +276,13 @@ def imports(store: Store) -> list[ImportEntry]:
 
 
 def newest_changes(store: Store, *, skip: int = 0, limit: int = 50) -> list[ChangeEntry]:
-    """Heads of the newest entries of the change log, without before and after."""
+    """The newest changes without before and after; the first entry stands for those of a large change."""
     rows = store.read(queries.newest_changes, skip=skip, limit=limit)
     return [ChangeEntry(**(row | {"touched": tuple(row["touched"])})) for row in rows]
 
 
 def change_count(store: Store) -> int:
-    """How many entries the change log has."""
+    """How many changes there were."""
     return int(store.read(queries.change_count)[0]["total"])
 
 
@@ -302,6 +305,8 @@ def _change_from(properties: Row) -> ChangeEntry:
         action=properties["action"],
         summary=properties.get("summary", ""),
         touched=tuple(properties["touched"]),
+        part=properties["part"],
+        records=properties["records"],
         import_id=properties.get("import_id"),
         before=json.loads(properties["before"]),
         after=json.loads(properties["after"]),

@@ -110,6 +110,7 @@ class History:
                     "action": entry.action,
                     "summary": entry.summary,
                     "import": entry.import_id,
+                    "records": entry.records,
                     "touched": list(entry.touched),
                 }
                 | ({"before": entry.before, "after": entry.after} if entry.before is not None else {})
@@ -122,7 +123,7 @@ class History:
         """One line per change, then one per import."""
         rows = [
             f"{entry.revision:>6}  {formatting.moment_exact(entry.at)}  {entry.user or '–'}  "
-            f"{entry.summary} ({len(entry.touched)})"
+            f"{entry.summary} ({entry.records})"
             for entry in self.changes
         ]
         if self.imports:

@@ -36,6 +36,24 @@ def test_likeness_of_fields() -> None:
     }
 
 
+def test_ranges_that_overlap_are_near() -> None:
+    offers = [
+        Offer(id=name, title=name, valid_from=since, valid_to=until, age_from=first, age_to=last)
+        for name, since, until, first, last in (
+            ("a", "2013-01-01", None, 0, 36),
+            ("b", "2006-01-01", None, 24, 72),
+            ("c", "2001-01-01", "2005-12-31", 72, 144),
+        )
+    ]
+    index = Index(build(1, [("offer", offer) for offer in offers]), [])
+
+    def likeness(a: Offer, b: Offer) -> dict[str, str]:
+        return {row.label: row.likeness for row in compare(index, a, b)}
+
+    assert likeness(offers[0], offers[1])["Zeit"] == likeness(offers[0], offers[1])["Alter"] == "near"
+    assert likeness(offers[0], offers[2])["Zeit"] == likeness(offers[0], offers[2])["Alter"] == "different"
+
+
 @given(st.lists(st.floats(0, 20), min_size=1, max_size=8), st.floats(-20, -0.1))
 def test_bars_join_and_end_at_the_sum(bits: list[float], prior: float) -> None:
     evidence = [Evidence(f"d{n}", value, (), "") for n, value in enumerate(bits)]

@@ -23,7 +23,7 @@ LARGEST_REVISION = 10**15
 
 
 class ChangeSchema(Schema):
-    """One entry of the change log; a change of many records has several entries of one revision."""
+    """One change; of one with more than 500 records the list shows the first 500."""
 
     id = fields.String(**described("id of the entry"))
     revision = fields.Integer(**described("revision of the graph that the change made"))
@@ -31,7 +31,8 @@ class ChangeSchema(Schema):
     user = fields.String(**described("who made it; empty without accounts"))
     action = fields.String(validate=validate.OneOf(ledger.ACTIONS), **described("what was done"))
     summary = fields.String(**described("what was done, for people"))
-    touched = fields.List(fields.String(), **described("type:id of every record that was touched"))
+    touched = fields.List(fields.String(), **described("type:id of records that were touched, 500 at most"))
+    records = fields.Integer(**described("how many records were touched"))
     import_id = fields.String(allow_none=True, **described("the import that did it or was taken back, or null"))
     before = fields.Dict(
         allow_none=True,

@@ -16,7 +16,7 @@ from importers import JsonRecord, Notice, Row
 # what an entry of the history must have, and of which type it is
 CHANGE_SHAPE: dict[str, type] = {
     "id": str, "revision": int, "at": int, "user": str, "action": str, "summary": str, "operation": str,
-    "touched": list, "before": dict, "after": dict,
+    "touched": list, "part": int, "records": int, "before": dict, "after": dict,
 }  # fmt: skip
 IMPORT_SHAPE: dict[str, type] = {
     "id": str, "name": str, "format": str, "sha256": str, "counts": dict, "at": int, "user": str, "revision": int,

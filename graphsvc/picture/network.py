@@ -42,13 +42,7 @@ def network(
     address in a file to take along; without it the picture leads nowhere.
     """
     edges = _edges(snapshot)
-    cooperations: Counter[str] = Counter()
-    partners: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        if edge.strength != "part_of":
-            cooperations.update({edge.source, edge.target})
-            partners[edge.source].add(edge.target)
-            partners[edge.target].add(edge.source)
+    cooperations = Counter(end for edge in edges if edge.strength != "part_of" for end in {edge.source, edge.target})
     doubles = _doubles(judged)
     apart = layout.apart(list(snapshot.actors), _weighted(edges))
     nodes = tuple(
@@ -63,7 +57,7 @@ def network(
     counts = Counter(node.group for node in nodes)
     return NetworkView(
         title=_("Netzwerk %(city)s") % {"city": title} if title else _("Netzwerk"),
-        sentence=_sentence(nodes, edges, partners),
+        sentence=_sentence(nodes, edges),
         nodes=nodes,
         edges=edges,
         groups=tuple(LegendGroup(key, group_name(key), counts[key]) for key in ACTOR_GROUPS if counts[key]),
@@ -111,6 +105,23 @@ def surroundings(view: NetworkView, centre: str, steps: int) -> NetworkView:
         edges=edges,
         groups=tuple(dataclasses.replace(group, count=counts[group.key]) for group in view.groups if counts[group.key]),
     )
+
+
+def best_connected(nodes: Sequence[NetworkNode], edges: Iterable[NetworkEdge]) -> list[NetworkNode]:
+    """The two actors with the most partners, if they stand out at all."""
+    partners = _partners(edges)
+    ranked = sorted(nodes, key=lambda node: (-len(partners.get(node.id, ())), node.name, node.id))
+    return [node for node in ranked[:MOST_PARTNERS_NAMED] if len(partners.get(node.id, ())) > 1]
+
+
+def _partners(edges: Iterable[NetworkEdge]) -> dict[str, set[str]]:
+    """Actor id -> those it cooperates with."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.strength != "part_of":
+            partners[edge.source].add(edge.target)
+            partners[edge.target].add(edge.source)
+    return partners
 
 
 def _edges(snapshot: Snapshot) -> tuple[NetworkEdge, ...]:
@@ -203,7 +214,7 @@ def _times_recorded(times: int) -> str:
     return _("Vermutlich mehrfach erfasst.")
 
 
-def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge], partners: Mapping[str, set[str]]) -> str:
+def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> str:
     """What the picture shows: how many, who has most partners, and how many have none."""
     if not nodes:
         return _("Noch sind keine Akteure erfasst.")
@@ -211,8 +222,8 @@ def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge], partne
     first = _counted(len(nodes), count)
     if not count:
         return first
-    best = sorted(nodes, key=lambda node: (-len(partners.get(node.id, ())), node.name, node.id))[:MOST_PARTNERS_NAMED]
-    names = [node.label or node.name for node in best if len(partners.get(node.id, ())) > 1]
+    names = [node.label or node.name for node in best_connected(nodes, edges)]
+    partners = _partners(edges)
     alone = sum(not partners.get(node.id) for node in nodes)
     parts = []
     if len(names) == 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -32,20 +33,22 @@ class Compared:
 
 @dataclass(frozen=True)
 class Field:
-    """One field in words; parts of an exact one say nothing, as the 10 in '9 von 10'."""
+    """One field in words; parts of an exact one say nothing, as the 10 in '9 von 10'.
+
+    `span` are the bounds of a range, None for an open one: ranges that overlap are near.
+    """
 
     label: str
     text: str
     exact: bool = False
+    span: tuple[str | int | None, str | int | None] | None = None
 
 
 def compare(index: Index, a: Record, b: Record) -> list[Compared]:
     """The fields of two records of one type that at least one of them has."""
     fields_a, fields_b = _fields(index, a), _fields(index, b)
     return [
-        _compared(mine.label, mine.text, theirs.text, by_words=not mine.exact)
-        for mine, theirs in zip(fields_a, fields_b, strict=True)
-        if mine.text or theirs.text
+        _compared(mine, theirs) for mine, theirs in zip(fields_a, fields_b, strict=True) if mine.text or theirs.text
     ]
 
 
@@ -62,17 +65,34 @@ def marked(text: str, other: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])])
 
 
-def _compared(label: str, a: str, b: str, *, by_words: bool) -> Compared:
-    a, b = formatting.nice(a), formatting.nice(b)
+def _compared(mine: Field, theirs: Field) -> Compared:
+    label, a, b = mine.label, formatting.nice(mine.text), formatting.nice(theirs.text)
     if not a or not b:
         nothing = escape(_("keine Angabe"))
         return Compared(label, escape(a) if a else nothing, escape(b) if b else nothing, "missing")
     if fold(a) == fold(b):
         return Compared(label, Markup("<mark>{}</mark>").format(a), Markup("<mark>{}</mark>").format(b), "same")
-    if not by_words:
-        return Compared(label, escape(a), escape(b), "different")
+    if mine.exact:
+        return Compared(label, escape(a), escape(b), "near" if _overlap(mine.span, theirs.span) else "different")
     marked_a, marked_b = marked(a, b), marked(b, a)
     return Compared(label, marked_a, marked_b, "near" if "<mark>" in marked_a or "<mark>" in marked_b else "different")
+
+
+def _overlap(mine: Any, theirs: Any) -> bool:
+    if mine is None or theirs is None:
+        return False
+    (first, last), (other_first, other_last) = mine, theirs
+    begins_in_time = first is None or other_last is None or first <= other_last
+    return begins_in_time and (other_first is None or last is None or other_first <= last)
+
+
+def _time(index: Index, record: Actor | Offer | Body) -> Field:
+    return Field(_("Zeit"), index.since(record), exact=True, span=(record.valid_from, record.valid_to))
+
+
+def _ages(offer: Offer) -> Field:
+    span = (offer.age_from, offer.age_to)
+    return Field(_("Alter"), formatting.ages(*span, words=True), exact=True, span=span)
 
 
 def _fields(index: Index, record: Record) -> list[Field]:
@@ -91,15 +111,20 @@ def _offer(index: Index, offer: Offer) -> list[Field]:
         Field(_("Träger"), _names(index, offer.providers)),
         Field(_("Art"), offer.kind or ""),
         Field(_("Sozialraum"), index.where(offer)),
-        Field(_("Alter"), formatting.ages(offer.age_from, offer.age_to, words=True), exact=True),
+        Field(
+            _("Alter"),
+            formatting.ages(offer.age_from, offer.age_to, words=True),
+            exact=True,
+            span=(offer.age_from, offer.age_to),
+        ),
         Field(_("Zielgruppen"), ", ".join(terms(offer.target_groups))),
         Field(_("Beschreibung"), offer.description or ""),
         Field(_("Themen"), ", ".join(terms(offer.themes))),
-        Field(_("Zeit"), index.since(offer), exact=True),
+        _time(index, offer),
         Field(_("Plätze"), formatting.places(offer.used, offer.capacity), exact=True),
         Field(_("Kosten"), formatting.cost(offer.cost), exact=True),
         Field(_("Sprachen"), ", ".join(offer.languages)),
-        Field(_("Quelle"), offer.source or ""),
+        Field(_("Quelle"), offer.source or "", exact=True),
     ]
 
 
@@ -115,9 +140,9 @@ def _actor(index: Index, actor: Actor) -> list[Field]:
         Field(_("E-Mail"), actor.email or ""),
         Field(_("Website"), actor.website or ""),
         Field(_("Themen"), ", ".join(index.snapshot.term_names(actor.themes))),
-        Field(_("Zeit"), index.since(actor), exact=True),
+        _time(index, actor),
         Field(_("Beschreibung"), actor.description or ""),
-        Field(_("Quelle"), actor.source or ""),
+        Field(_("Quelle"), actor.source or "", exact=True),
     ]
 
 
@@ -133,9 +158,9 @@ def _body(index: Index, body: Body) -> list[Field]:
         Field(_("Sozialraum"), index.where(body)),
         Field(_("Turnus"), body.frequency or "", exact=True),
         Field(_("Rechtsgrundlage"), body.mandate or ""),
-        Field(_("Zeit"), index.since(body), exact=True),
+        _time(index, body),
         Field(_("Beschreibung"), body.description or ""),
-        Field(_("Quelle"), body.source or ""),
+        Field(_("Quelle"), body.source or "", exact=True),
     ]
 
 

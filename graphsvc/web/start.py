@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from graphsvc import formatting
 from graphsvc.current import service
 from graphsvc.model import ACTOR_KINDS
+from graphsvc.picture import best_connected
 from graphsvc.snapshot import is_part_of
 from graphsvc.web import findings, lines
 from graphsvc.web import index as indexes
@@ -99,10 +99,9 @@ def _picture() -> Markup:
 
 
 def _brokers(index: Index) -> list[Named]:
-    """The two actors with the most partners, if they stand out at all."""
-    counts = Counter({actor: len(lines.partners(index, actor)) for actor in index.snapshot.actors})
-    best = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:2]
-    return index.links(actor for actor, number in best if number > 1)
+    """The two actors with the most partners, as the picture beside them names them."""
+    view = service().network_view()
+    return [Named(node.id, "actor", node.label or node.name) for node in best_connected(view.nodes, view.edges)]
 
 
 def _due(index: Index) -> list[FindingLine]:

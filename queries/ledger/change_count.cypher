@@ -1,6 +1,6 @@
-// How many entries the change log has.
+// How many changes there were.
 //
 // mode read
 // -> total  number
-MATCH (c:Change)
+MATCH (c:Change {part: 0})
 RETURN count(c) AS total

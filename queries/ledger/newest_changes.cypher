@@ -1,4 +1,4 @@
-// Heads of the newest entries of the change log.
+// The newest changes; of a change with several entries the first one stands for all.
 //
 // mode read
 // $skip        entries to skip
@@ -9,9 +9,10 @@
 // -> user      who
 // -> action    what kind of change
 // -> summary   what, in words
-// -> touched   list of type:id
-MATCH (c:Change)
-RETURN c.id AS id, c.revision AS revision, c.at AS at, c.user AS user, c.action AS action, c.summary AS summary, c.touched AS touched
+// -> touched   list of type:id, of the first entry
+// -> records   number of records that the whole change touched
+MATCH (c:Change {part: 0})
+RETURN c.id AS id, c.revision AS revision, c.at AS at, c.user AS user, c.action AS action, c.summary AS summary, c.touched AS touched, c.records AS records
 ORDER BY id DESC
 SKIP $skip
 LIMIT $limit
