@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from graphsvc.matching import City, Finding
@@ -45,6 +46,10 @@ Pair = tuple[str, str]
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    if not (folder / f"{name}.csv").exists():
+        folder = folder.parent  # several cities may share a file
+    if not (folder / f"{name}.csv").exists():
+        return []
     with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
 
@@ -197,15 +202,24 @@ def gold(path: Path) -> dict[str, dict[str, set[Pair]]]:
     return found
 
 
+def said(findings: Iterable[Finding], kinds: Iterable[str]) -> set[Pair]:
+    """The pairs that findings of these kinds report."""
+    wanted = set(kinds)
+    found = (finding.members for finding in findings if finding.kind in wanted)
+    return {pair for members in found for pair in itertools.combinations(sorted(members), 2)}
+
+
 def f1(labels: dict[str, dict[str, set[Pair]]], findings: list[Finding], kinds: tuple[str, ...]) -> float:
     """F1 of the pairs of these kinds taken together; grey pairs are left out."""
     yes: set[Pair] = set().union(*(labels[kind]["ja"] for kind in kinds))
     grey: set[Pair] = set().union(*(labels[kind]["grau"] for kind in kinds)) - yes
-    said = {
-        pair
-        for finding in findings
-        if finding.kind in kinds
-        for pair in itertools.combinations(sorted(finding.members), 2)
-    } - grey
-    hit = len(yes & said)
-    return 2 * hit / (len(yes) + len(said)) if hit else 0.0
+    reported = said(findings, kinds) - grey
+    hit = len(yes & reported)
+    return 2 * hit / (len(yes) + len(reported)) if hit else 0.0
+
+
+def kind_accuracy(labels: dict[str, dict[str, set[Pair]]], findings: list[Finding]) -> float:
+    """Share of the true pairs of offers that were found and bear the right kind."""
+    right = sum(len(labels[kind]["ja"] & said(findings, [kind])) for kind in OFFER_KINDS)
+    yes: set[Pair] = set().union(*(labels[kind]["ja"] for kind in OFFER_KINDS))
+    return right / len(yes & said(findings, OFFER_KINDS))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import names, normalise, score
+from graphsvc.matching import joins, names, normalise, score
 from graphsvc.matching.city import City
 from graphsvc.matching.explain import Facts, prior_text
 from graphsvc.matching.finding import Evidence
-from graphsvc.matching.names import Name
+from graphsvc.matching.names import Name, Places
 from graphsvc.model import ACTOR_KINDS, Actor
 
 KIND = "duplicate_actor"
-_NAME_BITS = ((0.40, 0.0), (0.55, 6.0), (0.70, 12.0), (0.85, 17.0), (1.0, 20.0))
-# Kinds that people mix up when they type a list: a federation is a private provider, and anything may be 'other'.
-_LOOSE_KINDS = frozenset(
-    ["other", "private_provider", "federation", "association", "umbrella", "self_help", "initiative", "migrant_organisation"]
-)
+_NAME_BITS = ((0.40, 0.0), (0.55, 6.0), (0.70, 12.0), (0.85, 18.0), (1.0, 24.0))  # similarity -> bits
+_CONTACTS = ("phone", "email", "website", "street")
 
 
 @dataclass(frozen=True)
@@ -61,66 +59,53 @@ class DuplicateActors:
         self._names = names.Names(name for key in keys for name in key.names[:1])
         self._themes = score.Rarity(key.actor.themes for key in keys)
         self._holders: dict[str, Counter[str]] = {
-            field: Counter(value for key in keys if (value := getattr(key, field)))
-            for field in ("phone", "email", "website", "street")
+            field: Counter(value for key in keys if (value := getattr(key, field))) for field in _CONTACTS
         }
+        self._evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
 
     def has(self, key: str) -> bool:
         """Whether there is such an actor that is no collective entry."""
         return key in self._keys
 
     def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
-        """Pairs that share a rare word of the name or a contact and that nothing speaks against."""
-        for a, b in self._pairs():
-            if self.excluded(a, b) is None:
-                yield KIND, a, b
+        """Pairs that may reach the threshold and that nothing speaks against."""
+        ids = list(self._keys)
+        for a, b in self._pairs(thresholds[KIND] - score.prior(KIND, len(ids))):
+            if self.excluded(KIND, ids[a], ids[b]) is None:
+                yield KIND, ids[a], ids[b]
 
-    def _pairs(self) -> list[tuple[str, str]]:
-        """Every pair that shares a contact, or words of the name that weigh enough for the name to give bits."""
-        blocks: defaultdict[str, set[str]] = defaultdict(set)
-        vocabulary = {token for key in self._keys.values() for name in key.names for token in name.tokens}
-        alike = self._alike_words(vocabulary)
-        for actor_id, key in self._keys.items():
-            for field in ("phone", "email", "website", "street"):
-                if value := getattr(key, field):
-                    blocks[f"{field}:{value}"].add(actor_id)
-            for token in {token for name in key.names for token in name.tokens if not token.startswith("#")}:
-                for word in alike[token]:
-                    blocks[f"name:{word}"].add(actor_id)
-        pairs: set[tuple[str, str]] = set()
-        for block in blocks.values():
-            pairs.update(itertools.combinations(sorted(block), 2))
-        return sorted(pairs)
+    def _pairs(self, needed: float) -> Iterable[tuple[int, int]]:
+        """Pairs that share a contact, or words of the names that weigh enough to give bits; all if less is needed."""
+        keys = list(self._keys.values())
+        if needed <= sum(score.weight(KIND, dimension) for dimension in ("kind", "theme", "succession")):
+            return itertools.combinations(range(len(keys)), 2)
+        contacts = [{f"{field} {value}" for field in _CONTACTS if (value := getattr(key, field))} for key in keys]
+        vocabulary = {token for key in keys for name in key.names for token in name.tokens}
+        alike = names.alike_words(vocabulary, vocabulary)
+        telling = [
+            {token for name in key.names for token in self._names.telling(name, _NAME_BITS[0][0])} for key in keys
+        ]
+        near = [{word for name in key.names for token in name.tokens for word in alike[token]} for key in keys]
+        found: set[tuple[int, int]] = set()
+        for pairs in (joins.by_key(contacts, contacts), joins.by_key(telling, near)):
+            found.update(zip(*(column.tolist() for column in pairs), strict=True))
+        return sorted(found)
 
-    @staticmethod
-    def _alike_words(vocabulary: Iterable[str]) -> dict[str, set[str]]:
-        """Word -> words that mean the same for the name engine, itself too; by beginnings and by deletions."""
-        found: dict[str, set[str]] = {word: {word} for word in vocabulary}
-        near: defaultdict[str, set[str]] = defaultdict(set)
-        for word in found:
-            stem = word.rstrip(".")
-            near[stem[:3]].add(word)
-            near["-" + stem[-4:]].add(word)
-        for block in near.values():
-            for a, b in itertools.combinations(sorted(block), 2):
-                if names.word_similarity(a, b) >= 0.8:
-                    found[a].add(b)
-                    found[b].add(a)
-        return found
-
-    def excluded(self, a: str, b: str) -> str | None:
+    def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported, as a word; None where it may be."""
         x, y = self._keys[a], self._keys[b]
         if b in x.actor.successors or a in y.actor.successors:
             return "succession"
         if self._belongs(a, b) or self._belongs(b, a):
             return "part_of"
-        if x.city and y.city and x.city != y.city and not x.names[0].places & y.names[0].places:
-            return "place"
+        if (x.actor.kind == "function") != (y.actor.kind == "function") and "other" not in (x.actor.kind, y.actor.kind):
+            return "kind"  # the mayor is not the mayor's office
         if not x.names or not y.names:
             return None
+        if x.city and y.city and x.city != y.city and not x.names[0].places & y.names[0].places:
+            return "place"
         reason = names.conflict(x.names[0], y.names[0])
-        if reason is None:
+        if reason is None and len(x.names) + len(y.names) > 2:
             reason = names.conflict(_together(x.names), _together(y.names))
         if reason in ("facility", "federation", "unit") and self._name(x, y)[0] >= 0.85:
             return None  # an alias of one is the name of the other
@@ -132,32 +117,41 @@ class DuplicateActors:
             key = todo.pop()
             for parent in self._city.parents.get(key, ()):
                 if parent == whole:
-                    # two entries of one office may hang below one another's copy; only offices of a city do
                     return True
                 if parent not in seen:
                     seen.add(parent)
                     todo.append(parent)
         return False
 
-    def _name(self, x: _Key, y: _Key) -> tuple[float, tuple[str, ...], str, str]:
-        best: tuple[float, tuple[str, ...], str, str] = (0.0, (), "", "")
+    def _name(self, x: _Key, y: _Key) -> tuple[float, str, str]:
+        best = (0.0, "", "")
         for p, q in itertools.product(x.names, y.names):
             # an alias that is one short word ('KI') is a weaker sign than the whole name
             factor = 1.0 if (p is x.names[0] and q is y.names[0]) else 0.97
-            alike, shared = self._names.similarity(p, q)
+            alike, _told = self._names.similarity(p, q)
             if alike * factor > best[0]:
-                best = (alike * factor, shared, p.text, q.text)
+                best = (alike * factor, p.text, q.text)
         return best
 
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """The prior, then name, contacts, kind, themes and succession in time."""
-        x, y = (self._keys[key] for key in sorted((a, b)))
+        first, second = sorted((a, b))
+        known = self._evidence.get((first, second))
+        if known is None:  # the groups of same actors and the findings ask for the same pairs
+            known = self._evidence[first, second] = self._compare(self._keys[first], self._keys[second])
+        return known
+
+    def _compare(self, x: _Key, y: _Key) -> tuple[Evidence, ...]:
         found = [Evidence("prior", score.prior(KIND, len(self._keys)), (), prior_text(KIND))]
-        alike, _shared, p, q = self._name(x, y)
+        alike, p, q = self._name(x, y)
         bits = score.curve(alike, _NAME_BITS)
         if bits > 0:
             same = normalise.fold(p) == normalise.fold(q)
-            text = _("gleicher Name: %(name)s") % {"name": p} if same else _("ähnlicher Name: %(a)s, %(b)s") % {"a": p, "b": q}
+            text = (
+                _("gleicher Name: %(name)s") % {"name": p}
+                if same
+                else _("ähnlicher Name: %(a)s, %(b)s") % {"a": p, "b": q}
+            )
             found.append(Evidence("name", bits, (p,) if same else (p, q), text))
         for dimension, field, shown, label in (
             ("phone", "phone", x.actor.phone, _("gleiche Telefonnummer: %(value)s")),
@@ -225,8 +219,8 @@ class DuplicateActors:
         return {key: find(key) for key in leader}
 
 
-def place_names(city: City) -> dict[str, str]:
-    """Folded place name -> level and name, from the towns of the actors and from the districts."""
+def place_names(city: City) -> Places:
+    """The towns of the actors and the districts, each with its level."""
     found: dict[str, str] = {}
     for district in city.districts:
         key = " ".join(normalise.words(district.name))
@@ -236,11 +230,18 @@ def place_names(city: City) -> dict[str, str]:
         key = " ".join(normalise.words(actor.city or ""))
         if len(key) > 3:
             found[key] = f"city {key}"
-    return found
+    return _places(tuple(sorted(found.items())))
+
+
+@functools.lru_cache(maxsize=8)
+def _places(keys: tuple[tuple[str, str], ...]) -> Places:
+    """One object for the same places, so that names that were parsed with it are remembered."""
+    return Places(dict(keys))
 
 
 def _together(forms: Sequence[Name]) -> Name:
     """All names of one actor as one, for questions that a single name leaves open."""
+
     def union(field: str) -> frozenset[str]:
         return frozenset().union(*(getattr(form, field) for form in forms))
 
@@ -254,4 +255,5 @@ def _together(forms: Sequence[Name]) -> Name:
         numbers=union("numbers"),
         places=union("places"),
         saints=union("saints"),
+        separate=union("separate"),
     )

@@ -1,2 +1,216 @@
-"""x"""
-class ParallelBodies: pass
+"""Which bodies (Gremien) have the same mandate and the same members side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from scipy import sparse
+from scipy.stats import hypergeom
+
+from graphsvc.i18n import gettext as _
+from graphsvc.matching import audience, body_reading, normalise, periods, relations, score
+from graphsvc.matching.body_reading import Reading
+from graphsvc.matching.city import City
+from graphsvc.matching.concepts import OF_BODIES, facet, label
+from graphsvc.matching.content import Content
+from graphsvc.matching.explain import Facts, place_phrase, prior_text, together_since
+from graphsvc.matching.finding import Evidence
+from graphsvc.matching.reading import CITYWIDE
+from graphsvc.matching.vectors import Numbers
+
+KIND = "parallel_body"
+
+# Similarity of mandates -> bits: mandates are short, so that .4 is much.
+_TEXT_BITS = ((0.2, 0.0), (0.33, 4.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
+_SHOWN = 3  # shared concepts or members that a phrase names
+_SURE = 2.0**-40  # tails below are one and the same: surer than any weight
+_ROWS = 500  # bodies at a time in the join
+_SLACK = 1e-4  # bits; letters are weighed in single precision
+
+Phrase = tuple[tuple[str, ...], str]  # shared values, phrase
+
+
+class ParallelBodies:
+    """Pairs of bodies that look like parallel structures; bodies are numbers within, in the order of their ids."""
+
+    kinds: Sequence[str] = (KIND,)
+
+    def __init__(self, city: City, same_actor: Mapping[str, str]) -> None:
+        self._city = city
+        self._readings = body_reading.read(city, same_actor)
+        self._number = {item.body.id: number for number, item in enumerate(self._readings)}
+        self._population = len({member for item in self._readings for member in item.seats})
+        self._content = Content([item.text for item in self._readings], OF_BODIES)
+        self._rarity = {
+            "district": score.Rarity(item.places for item in self._readings),
+            "theme": score.Rarity(item.themes for item in self._readings),
+            "target_group": score.Rarity(item.groups for item in self._readings),
+        }
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a body."""
+        return key in self._number
+
+    def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
+        """Pairs whose bits may reach the threshold and that nothing speaks against."""
+        needed = thresholds[KIND] - score.prior(KIND, len(self._readings))
+        for a, b in self._may_reach(needed):
+            first, second = self._readings[a].body.id, self._readings[b].body.id
+            if self.excluded(KIND, first, second) is None:
+                yield KIND, first, second
+
+    def _may_reach(self, needed: float) -> Iterable[tuple[int, int]]:
+        """Pairs whose members and mandates may give enough, if all else agrees."""
+        rest = sum(score.weight(KIND, dimension) for dimension in ("theme", "target_group", "district", "time"))
+        seats = self._seats()
+        sizes = np.asarray(seats.sum(axis=1)).ravel()
+        for start in range(0, len(self._readings), _ROWS):
+            together = np.asarray((seats[start : start + _ROWS] @ seats.T).todense())
+            rows, columns = (index.astype(np.int64) for index in np.nonzero(np.ones_like(together)))
+            later = columns > rows + start
+            rows, columns = rows[later], columns[later]
+            tail = hypergeom.sf(together[rows, columns] - 1, self._population, sizes[rows + start], sizes[columns])
+            members = np.minimum(score.weight(KIND, "members"), -np.log2(np.maximum(tail, _SURE)))
+            rows += start
+            bits = members + self._most_text_bits(rows, columns) + rest + _SLACK
+            for a, b in zip(rows[bits >= needed], columns[bits >= needed], strict=True):
+                yield int(a), int(b)
+
+    def _seats(self) -> sparse.csr_matrix:
+        """One row per body, one column per member."""
+        members = sorted({member for item in self._readings for member in item.seats})
+        column = {member: number for number, member in enumerate(members)}
+        rows = [row for row, item in enumerate(self._readings) for _member in item.seats]
+        columns = [column[member] for item in self._readings for member in item.seats]
+        shape = (len(self._readings), max(len(members), 1))
+        return sparse.csr_matrix((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
+
+    def _most_text_bits(self, a: Numbers, b: Numbers) -> np.ndarray:
+        xs, ys = zip(*_TEXT_BITS, strict=True)
+        return np.interp(self._content.blend(a, b, self._content.concept_cosines(a, b), np.ones(len(a))), xs, ys)
+
+    def excluded(self, kind: str, a: str, b: str) -> str | None:
+        """Why the pair must not be reported, as a word; None where it may be."""
+        x, y = (self._readings[number] for number in self._pair(a, b))
+        if x.body.id in y.body.successors or y.body.id in x.body.successors:
+            return "succession"
+        if x.body.part_of == y.body.id or y.body.part_of == x.body.id:
+            return "part_of"
+        if periods.in_sequence(x.first, x.last, y.first, y.last):
+            return "sequence"
+        if x.districts and y.districts and not (x.districts & y.places or y.districts & x.places):
+            return "place"
+        if x.places and y.places and (CITYWIDE in x.places) != (CITYWIDE in y.places):
+            return "level"
+        # 'bereitet die Sitzungen des Netzwerks vor': the first word of a name stands for it, in any case ending
+        named = [
+            relations.Named(
+                item.body.description, item.body.name, tuple(word.rstrip("nrs") for word in item.text.title[:1])
+            )
+            for item in (x, y)
+        ]
+        return relations.between(*named)
+
+    def _pair(self, a: str, b: str) -> tuple[int, int]:
+        first, second = sorted((self._number[a], self._number[b]))
+        return first, second
+
+    def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
+        """The prior, then what each dimension says; dimensions that say nothing are left out."""
+        first, second = self._pair(a, b)
+        found = [Evidence("prior", score.prior(KIND, len(self._readings)), (), prior_text(KIND))]
+        for dimension, bits in self._bits(first, second).items():
+            if bits > 0:
+                found.append(Evidence(dimension, bits, *self._phrase(dimension, first, second)))
+        return tuple(found)
+
+    def _bits(self, a: int, b: int) -> dict[str, float]:
+        x, y = self._readings[a], self._readings[b]
+        together = periods.together(x.first, x.last, y.first, y.last)
+        return {
+            "members": self._members_bits(a, b),
+            "text": score.curve(self._content.similarity(a, b), _TEXT_BITS),
+            "theme": self._shared("theme", x.themes, y.themes),
+            "target_group": self._shared("target_group", x.groups, y.groups),
+            "district": self._shared("district", x.places, y.places),
+            "time": score.weight(KIND, "time") if together else 0.0,
+        }
+
+    def _shared(self, dimension: str, a: frozenset[str], b: frozenset[str]) -> float:
+        return self._rarity[dimension].shared(a, b, score.weight(KIND, dimension))
+
+    def _members_bits(self, a: int, b: int) -> float:
+        """-log2 of the chance that two bodies of these sizes share so many members or more."""
+        x, y = self._readings[a], self._readings[b]
+        shared = len(body_reading.shared_members(x, y))
+        if not shared:
+            return 0.0
+        tail = float(hypergeom.sf(shared - 1, self._population, len(x.seats), len(y.seats)))
+        return max(0.0, min(score.weight(KIND, "members"), -math.log2(max(tail, _SURE))))
+
+    def _phrase(self, dimension: str, a: int, b: int) -> Phrase:
+        """What both have in a dimension, as people wrote it, and the phrase about it."""
+        x, y = self._readings[a], self._readings[b]
+        if dimension == "members":
+            return self._members_phrase(x, y)
+        if dimension == "text":
+            shared = tuple(label(key) for key in self._subjects(a, b)[:_SHOWN])
+            return shared, _listed(_("ähnlicher Auftrag: %(what)s"), shared) if shared else _("ähnliche Wörter")
+        if dimension == "theme":
+            names = self._city.term_names(x.body.themes)
+            shared = tuple(name for name in names if normalise.fold(name) in y.themes)
+            return shared, _listed(_("gleiche Themen: %(what)s"), shared)
+        if dimension == "target_group":
+            shared = tuple(audience.groups()[key].label for key in sorted(x.groups & y.groups))
+            return shared, _listed(_("gleiche Zielgruppe: %(what)s"), shared)
+        if dimension == "district":
+            shared = self._shared_places(x, y)
+            return shared, _listed(_("gleicher Sozialraum: %(what)s"), shared)
+        return (), together_since(x.first, y.first)
+
+    def _members_phrase(self, x: Reading, y: Reading) -> Phrase:
+        shared = body_reading.shared_members(x, y)
+        names = tuple(self._city.actor[key].name if key in self._city.actor else key for key in shared)
+        text = _("%(number)s gemeinsame Mitglieder") if len(shared) > 1 else _("%(number)s gemeinsames Mitglied")
+        return names, text % {"number": len(shared)}
+
+    def _subjects(self, a: int, b: int) -> list[str]:
+        return [key for key in self._content.shared(a, b) if facet(key) in ("topic", "theme")]
+
+    def _shared_places(self, x: Reading, y: Reading) -> tuple[str, ...]:
+        both = x.places & y.places
+        names = self._city.district_names(sorted(both - {CITYWIDE}))
+        return (*names, _("stadtweit")) if CITYWIDE in both else names
+
+    def facts(self, kind: str, a: str, b: str) -> Facts:
+        """What the sentence about the pair is made of."""
+        first, second = self._pair(a, b)
+        x, y = self._readings[first], self._readings[second]
+        groups = sorted(x.groups & y.groups, key=lambda key: (-self._rarity["target_group"].bits(key), key))
+        subjects = self._subjects(first, second)
+        together = periods.together(x.first, x.last, y.first, y.last)
+        members = self._members_phrase(x, y)
+        return Facts(
+            whom=audience.groups()[groups[0]].label if groups else "",
+            where=place_phrase(self._shared_places(x, y)),
+            theme=label(subjects[0]) if subjects else "",
+            also=(members[1],) if members[0] else (),
+            since=together_since(x.first, y.first) if together else "",
+            differences=_differences(x, y),
+        )
+
+
+def _listed(phrase: str, values: Sequence[str]) -> str:
+    return phrase % {"what": ", ".join(values)}
+
+
+def _differences(x: Reading, y: Reading) -> tuple[str, ...]:
+    """What is known on both sides and differs."""
+    pairs: tuple[tuple[str, object, object], ...] = (
+        (_("Vorsitz"), x.chairs, y.chairs),
+        (_("Rechtsgrundlage"), x.body.mandate, y.body.mandate),
+        (_("Turnus"), x.body.frequency, y.body.frequency),
+    )
+    return tuple(name for name, mine, theirs in pairs if mine and theirs and mine != theirs)[:3]

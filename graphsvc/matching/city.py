@@ -55,14 +55,6 @@ class City:
         """Names of terms; an id that no term has is its own name."""
         return tuple(self.term[key].name if key in self.term else key for key in ids)
 
-    def term_words(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Names and synonyms of terms."""
-        found: list[str] = []
-        for key in ids:
-            found.append(self.term[key].name if key in self.term else key)
-            found.extend(self.term[key].synonyms if key in self.term else ())
-        return tuple(found)
-
     def wider_districts(self, ids: Sequence[str]) -> frozenset[str]:
         """These districts and all larger ones that they are part of."""
         found: set[str] = set()
@@ -84,9 +76,7 @@ def holding(city: City, on: str) -> City:
     """The city as it is on the ISO date `on`: records without dates always hold."""
 
     def now(records: Sequence[R]) -> tuple[R, ...]:
-        return tuple(
-            record for record in records if (record.valid_from or on) <= on <= (record.valid_to or on)
-        )
+        return tuple(record for record in records if (record.valid_from or on) <= on <= (record.valid_to or on))
 
     return dataclasses.replace(
         city,

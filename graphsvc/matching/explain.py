@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphsvc.i18n import gettext as _
+from graphsvc.i18n import language
 from graphsvc.matching.finding import Evidence
+
+_NAMED = 3  # dimensions that a sentence names
 
 
 @dataclass(frozen=True)
 class Facts:
     """What the sentence about a pair is made of; empty where nothing is known."""
 
-    whom: str = ""  # target group both are for
-    where: str = ""
+    whom: str = ""  # target group both are for: 'Familien mit Babys'
+    where: str = ""  # 'in Osterfeld' or 'stadtweit'
     theme: str = ""
+    also: tuple[str, ...] = ()  # more phrases of what is alike: '5 gemeinsame Mitglieder'
     since: str = ""  # 'gleichzeitig seit 2015'
-    differences: tuple[str, ...] = ()  # phrases, e.g. 'Sprache'
+    differences: tuple[str, ...] = ()  # what differs: 'Sprache'
 
 
 def dimension_name(key: str) -> str:
@@ -40,13 +45,14 @@ def dimension_name(key: str) -> str:
         "kind": _("Art"),
         "capacity": _("Plätze"),
         "succession": _("Nachfolge"),
-        "language": _("Sprache"),
     }
     return names.get(key, key)
 
 
-def _without(dimension: str) -> str:
-    phrases = {
+@functools.cache
+def _without(speaking: str) -> dict[str, str]:
+    """Dimension -> 'ohne ...' in the language that is spoken."""
+    return {
         "name": _("den ähnlichen Namen"),
         "text": _("den ähnlichen Inhalt"),
         "district": _("den gemeinsamen Sozialraum"),
@@ -64,7 +70,6 @@ def _without(dimension: str) -> str:
         "capacity": _("die gleiche Zahl der Plätze"),
         "succession": _("den Anschluss in der Zeit"),
     }
-    return phrases.get(dimension, dimension)
 
 
 def prior_text(kind: str) -> str:
@@ -81,31 +86,26 @@ def prior_text(kind: str) -> str:
 def explanation(kind: str, evidence: Sequence[Evidence], facts: Facts) -> str:
     """One German sentence: what is alike, then what differs."""
     if kind == "duplicate_actor":
-        alike = _joined([item.text for item in _strongest(evidence)[:4]])
-        sentence = _("vermutlich dieselbe Organisation: %(alike)s") % {"alike": alike or _("wenig gemeinsam")}
+        start = _("vermutlich doppelt erfasst: %(alike)s")
+        pieces = [item.text for item in _strongest(evidence)[:_NAMED]]
     else:
-        pieces = []
-        if facts.whom and facts.where:
-            pieces.append(_("für %(whom)s in %(where)s") % {"whom": facts.whom, "where": facts.where})
-        elif facts.whom:
-            pieces.append(_("für %(whom)s") % {"whom": facts.whom})
-        elif facts.where:
-            pieces.append(_("in %(where)s") % {"where": facts.where})
-        if facts.theme:
-            pieces.append(_("Thema %(theme)s") % {"theme": facts.theme})
-        if facts.since:
-            pieces.append(facts.since)
-        told = {"district", "target_group", "theme", "time", "prior"}
-        pieces += [item.text for item in _strongest(evidence) if item.dimension not in told][:3]
-        start = {
-            "duplicate_offer": _("vermutlich doppelt erfasst, beide %(alike)s"),
-            "parallel_offer": _("beide %(alike)s"),
-            "parallel_body": _("beide %(alike)s"),
-        }[kind]
-        sentence = start % {"alike": ", ".join(pieces) or _("mit wenig Gemeinsamem")}
+        start = _("vermutlich doppelt erfasst, beide %(alike)s") if kind == "duplicate_offer" else _("beide %(alike)s")
+        pieces = _alike(evidence, facts)
+    sentence = start % {"alike": ", ".join(pieces) or _("mit wenig Gemeinsamem")}
     if facts.differences:
         sentence += _("; verschieden: %(what)s") % {"what": ", ".join(facts.differences)}
     return sentence
+
+
+def _alike(evidence: Sequence[Evidence], facts: Facts) -> list[str]:
+    """Whom, where, what, since when; where people and place are unknown, the strongest evidence instead."""
+    whom = _("für %(whom)s") % {"whom": facts.whom} if facts.whom else ""
+    theme = _("Thema %(theme)s") % {"theme": facts.theme} if facts.theme else ""
+    pieces = [" ".join(filter(None, (whom, facts.where))), theme, *facts.also, facts.since]
+    if not whom or not theme:
+        told = {"district", "target_group", "time", "members"} | ({"text", "theme"} if theme else set())
+        pieces += [item.text for item in _strongest(evidence) if item.dimension not in told][:1]
+    return [piece for piece in pieces if piece]
 
 
 def counterfactual(evidence: Sequence[Evidence], score: float, threshold: float) -> str:
@@ -115,7 +115,7 @@ def counterfactual(evidence: Sequence[Evidence], score: float, threshold: float)
     needed = [item.dimension for item in _strongest(evidence) if score - item.bits < threshold]
     if not needed:
         return _("Auch ohne ein einzelnes Merkmal wäre es noch gemeldet.")
-    phrases = [_without(dimension) for dimension in needed[:3]]
+    phrases = [_without(language()).get(dimension, dimension) for dimension in needed[:_NAMED]]
     return _("Ohne %(what)s wäre es nicht gemeldet.") % {"what": _(" oder ohne ").join(phrases)}
 
 
@@ -123,12 +123,17 @@ def _strongest(evidence: Sequence[Evidence]) -> list[Evidence]:
     return sorted((item for item in evidence if item.bits > 0), key=lambda item: (-item.bits, item.dimension))
 
 
-def _joined(phrases: Sequence[str]) -> str:
-    return ", ".join(phrases)
-
-
 def together_since(a: str | None, b: str | None) -> str:
     """'gleichzeitig seit 2015' of two first days; empty where one is unknown."""
     if not a or not b:
         return ""
     return _("gleichzeitig seit %(year)s") % {"year": max(a, b)[:4]}
+
+
+def place_phrase(places: Sequence[str]) -> str:
+    """'in Osterfeld und Styrum', or 'stadtweit'; empty where there are none."""
+    if not places:
+        return ""
+    if places[-1] == _("stadtweit"):
+        return places[-1]
+    return _("in %(places)s") % {"places": _(" und ").join(places[:2])}

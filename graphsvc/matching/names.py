@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,15 +14,22 @@ from graphsvc.matching import lexicon
 from graphsvc.matching.normalise import STOPWORDS, fold, join_initials, lemma
 
 _LEGAL_EV = re.compile(r"(?<![^\W\d_])e\.?\s?V\b\.?")  # 'e.V.' but not 'Ev.', which is evangelisch
-_SHORT = {"d": "der", "u": "und", "f": "fuer"}  # 'Haus d. Familie'
+# 'Haus d. Familie', 'Sozialdienst kath. Frauen'
+_SHORT = {"d": "der", "u": "und", "f": "fuer", "kath": "katholisch", "ev": "evangelisch", "evang": "evangelisch"}
 _ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,5}(?![^\W_])(?!\.\s?V)")  # 'Dezernat IV'
 _NUMBER = re.compile(r"\b\d+(?:[-./]\d+)*\b")
 _YEAR = range(1500, 2100)
-_TOKEN = re.compile(r"[a-z0-9_#]+\.?")
-_SOFT_EQUAL = 0.8  # below this, two words are different words
+_LETTERS = re.compile(r"[a-z0-9]+")
+_ABBREVIATED = re.compile(r"[a-zäöü]{2,}\.")
+_INFLECTED = re.compile(r"([a-z]{3,}(?:isch|lich|ig|al))(?:e|en|er|es|em)")
+SOFT_EQUAL = 0.8  # below this, two words are different words
+_END = 3  # letters at the beginning or the end that mistyped words have in common
+_SHORTEST_ABBREVIATION = 2  # letters: 'Ev.', 'St.'
 _PLACE_WEIGHT = 0.25  # most names of a city carry the city's name: it tells little where it is the same
-_WEAK = frozenset(["verein", "verband", "haus", "gruppe", "dienst", "stelle", "amt", "zentrum", "einrichtung", "gemeinde", "region", "buero", "ort"])
+# Words that stand in many names and tell little: 'Haus', 'Dienst', 'Zentrum'.
+_WEAK = frozenset(row["word"] for row in lexicon.rows("weak_words"))
 _WEAK_WEIGHT = 0.5
+_UNIT_WEIGHT = 0.3  # 'Kreisverband' is often left out; two different units are a conflict anyway
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class Name:
     numbers: frozenset[str]
     places: frozenset[str]
     saints: frozenset[str]
+    separate: frozenset[str]  # 'Förderverein', 'Elternbeirat': an organisation of its own beside the one that it names
 
 
 @functools.cache
@@ -50,37 +59,59 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 
 @functools.cache
+def _units() -> frozenset[str]:
+    return frozenset(row["canonical"] for row in lexicon.rows("names") if row["group"] == "unit")
+
+
+@functools.cache
 def _legal() -> re.Pattern[str]:
-    forms = {_plain(row["form"]) for row in lexicon.rows("legal_forms")}
+    # 'RV' is a Regionalverband and 'Ev.' is evangelisch before they are legal forms
+    forms = {_plain(row["form"]) for row in lexicon.rows("legal_forms")} - _phrases()[1].keys()
     alternatives = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, alternatives)) + r")(?![a-z0-9])")
 
 
 def _plain(text: str) -> str:
     folded = join_initials(fold(text).replace("&", " und "))
-    found = (_inflected(_SHORT.get(word, word)) for word in re.sub(r"[^a-z0-9]+", " ", folded).split())
-    return " ".join(found)
+    return " ".join(_inflected(_SHORT.get(word, word)) for word in _LETTERS.findall(folded))
 
 
+@functools.lru_cache(maxsize=100_000)
 def _inflected(word: str) -> str:
     """'katholische' and 'katholischen' as 'katholisch': adjectives in names are compared without their ending."""
-    found = re.fullmatch(r"([a-z]{3,}(?:isch|lich|ig|al))(?:e|en|er|es|em)", word)
+    found = _INFLECTED.fullmatch(word)
     return found.group(1) if found else word
 
 
-def parse(text: str, places: Mapping[str, str] | None = None) -> Name:
-    """The parts of `text`; `places` maps a folded place name to the key of its level and place."""
+class Places:
+    """The towns and districts of a city, as they stand in names: 'Osterfeld', 'Osterfelder', 'Osterfelds'."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """`keys` maps a folded place name to the key of its level and place ('district osterfeld')."""
+        self._keys = keys
+        alternatives = sorted(keys, key=lambda name: (-len(name), name))
+        pattern = r"(?<![a-z0-9])(" + "|".join(map(re.escape, alternatives)) + r")(?:er|s)?(?![a-z0-9])"
+        self._pattern = re.compile(pattern) if alternatives else None
+
+    def taken_out(self, plain: str) -> tuple[str, set[str]]:
+        """The text without the places in it, and their keys."""
+        if self._pattern is None:
+            return plain, set()
+        found = {self._keys[name] for name in self._pattern.findall(plain)}
+        return (self._pattern.sub(" ", plain) if found else plain), found
+
+
+_NOWHERE = Places({})
+
+
+@functools.lru_cache(maxsize=50_000)
+def parse(text: str, places: Places = _NOWHERE) -> Name:
+    """The parts of `text`."""
     raw = _LEGAL_EV.sub(" eingetragener verein ", text)
-    abbreviated = {found[:-1] for found in re.findall(r"[a-zäöü]{2,}\.", raw.lower())}
+    abbreviated = {found[:-1] for found in _ABBREVIATED.findall(raw.lower())} if "." in raw else set()
     numbers = {found for found in _NUMBER.findall(fold(raw)) if not (found.isdigit() and int(found) in _YEAR)}
     numbers |= {found.lower() for found in _ROMAN.findall(raw)}
-    plain = f" {_plain(raw)} "
-    found_places: set[str] = set()
-    for place, key in sorted((places or {}).items(), key=lambda item: (-len(item[0]), item[0])):
-        replaced = re.sub(rf"(?<![a-z0-9]){re.escape(place)}(?:er|s)?(?![a-z0-9])", " ", plain)
-        if replaced != plain:
-            found_places.add(key)
-            plain = replaced
+    plain, found_places = places.taken_out(f" {_plain(raw)} ")
     plain = _legal().sub(" ", plain)
     pattern, table = _phrases()
     groups: dict[str, set[str]] = {}
@@ -94,7 +125,7 @@ def parse(text: str, places: Mapping[str, str] | None = None) -> Name:
             groups.setdefault(group, set()).add(canonical)
         position = match.end()
     tokens.extend(_words(plain[position:], abbreviated))
-    saints = {after for before, after in zip(tokens, tokens[1:], strict=False) if before == "sankt"}
+    saints = {after for before, after in itertools.pairwise(tokens) if before == "sankt"}
     return Name(
         text=text,
         tokens=tuple(dict.fromkeys(tokens)),
@@ -105,6 +136,7 @@ def parse(text: str, places: Mapping[str, str] | None = None) -> Name:
         numbers=frozenset(numbers),
         places=frozenset(found_places),
         saints=frozenset(saints),
+        separate=frozenset(groups.get("separate", ())),
     )
 
 
@@ -134,24 +166,45 @@ def _edits(a: str, b: str, limit: int) -> int:
 
 @functools.lru_cache(maxsize=200_000)
 def word_similarity(a: str, b: str) -> float:
-    """How alike two folded words are, 0 to 1: equal, abbreviated ('heckingh.'), mistyped, or one inside the other."""
+    """How alike two folded words are, 0 to 1: equal, abbreviated ('heckingh.'), mistyped, or one inside the other.
+
+    Mistyped words have their first or their last three letters in common.
+    """
     if a == b:
         return 1.0
     if a.startswith("#") or b.startswith("#"):
         return 0.0
     stem_a, stem_b = a.rstrip("."), b.rstrip(".")
     shorter, longer = sorted((stem_a, stem_b), key=len)
-    if len(shorter) >= 2 and longer.startswith(shorter) and (a.endswith(".") or b.endswith(".")):
+    if len(shorter) >= _SHORTEST_ABBREVIATION and longer.startswith(shorter) and (a.endswith(".") or b.endswith(".")):
         return 0.92
-    if len(shorter) < 4:
+    if len(shorter) < 5 or not (stem_a[:_END] == stem_b[:_END] or stem_a[-_END:] == stem_b[-_END:]):
         return 0.0
     limit = 1 if len(shorter) < 8 else 2
     distance = _edits(stem_a, stem_b, limit)
     if distance <= limit:
-        return 1.0 - 0.08 * distance if len(shorter) >= 5 else 0.0
+        return 1.0 - 0.08 * distance
     if len(shorter) >= 6 and (longer.startswith(shorter) or longer.endswith(shorter)):
         return 0.82
     return 0.0
+
+
+def alike_words(wanted: Collection[str], vocabulary: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Word of `wanted` -> the words of the vocabulary that word_similarity takes for the same, itself too."""
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for word in {*wanted, *vocabulary}:
+        stem = word.rstrip(".")
+        near[f"{stem[:_END]}-"].add(word)
+        near[f"-{stem[-_END:]}"].add(word)
+        # the third block is for abbreviations, which have only their first letters in common with the word
+        near[f"{stem[:_SHORTEST_ABBREVIATION]}."].add(word)
+    found: dict[str, set[str]] = {word: {word} for word in wanted}
+    for key, block in near.items():
+        abbreviated = {word for word in block if word.endswith(".")}
+        for word in block & found.keys():
+            others = abbreviated if key.endswith(".") and word not in abbreviated else block
+            found[word].update(other for other in others if word_similarity(*sorted((word, other))) >= SOFT_EQUAL)
+    return {word: frozenset(alike) for word, alike in found.items()}
 
 
 class Names:
@@ -163,37 +216,59 @@ class Names:
         self._with = Counter(token for name in listed for token in set(name.tokens))
 
     def weight(self, token: str) -> float:
-        """How much a word tells: the rarer, the more; 50 unseen names are added so that small cities are no special case."""
+        """How much a word tells: the rarer, the more; 50 unseen names keep small cities from being a special case."""
         rarity = math.log2((self._count + 50) / (self._with[token] + 1))
         if token.startswith("#"):
             return _PLACE_WEIGHT * rarity
+        if token in _units():
+            return _UNIT_WEIGHT * rarity
         return rarity * (_WEAK_WEIGHT if token in _WEAK else 1.0)
 
-    def similarity(self, a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
-        """Weighted share of common words, 0 to 1 (soft Dice), and those words."""
+    def similarity(self, a: Name, b: Name) -> tuple[float, float]:
+        """Weighted share of common words, 0 to 1 (soft Dice), and how much those words tell, in bits."""
         pairs = sorted(
             ((word_similarity(x, y), x, y) for x in a.tokens for y in b.tokens), key=lambda item: (-item[0], item[1:])
         )
         used_a: set[str] = set()
         used_b: set[str] = set()
         common = 0.0
-        shared = []
         for alike, x, y in pairs:
-            if alike < _SOFT_EQUAL:
+            if alike < SOFT_EQUAL:
                 break
             if x not in used_a and y not in used_b:
                 used_a.add(x)
                 used_b.add(y)
                 common += alike * (self.weight(x) + self.weight(y))
-                shared.append(min(x, y))
-        total = sum(map(self.weight, a.tokens)) + sum(map(self.weight, b.tokens))
-        return (common / total if total else 0.0), tuple(shared)
+        total = self.told(a) + self.told(b)
+        return (common / total if total else 0.0), common / 2
+
+    def telling(self, name: Name, share: float) -> tuple[str, ...]:
+        """Words of a name of which a name that is alike by `share` or more has one, or has a telling one of its own.
+
+        The heaviest words, until the others weigh less than that share: of two names that are so much alike, the words
+        that they have in common are at least that share of one of them.
+        """
+        heaviest_first = sorted(name.tokens, key=lambda token: (-self.weight(token), token))
+        left = self.told(name)
+        needed = share * left
+        found = []
+        for token in heaviest_first:
+            if left < needed or not left:
+                break
+            found.append(token)
+            left -= self.weight(token)
+        return tuple(found)
+
+    def told(self, name: Name) -> float:
+        """How much all words of a name tell, in bits."""
+        return sum(map(self.weight, name.tokens))
 
 
 def conflict(a: Name, b: Name) -> str | None:
     """Why two names cannot mean the same organisation, as a word; None where nothing speaks against it.
 
-    'place', 'number', 'saint', 'unit' (Ortsverband and Kreisverband) or 'facility' (an umbrella and its facility).
+    'place', 'number', 'saint', 'unit' (Ortsverband and Kreisverband), 'facility' (an umbrella and its facility),
+    'federation' or 'separate' (a school and its Förderverein).
     """
     for key, x, y in (("number", a.numbers, b.numbers), ("saint", a.saints, b.saints), ("unit", a.units, b.units)):
         if x and y and not x & y and not (key == "saint" and _alike(x, y)):
@@ -209,8 +284,10 @@ def conflict(a: Name, b: Name) -> str | None:
             return "facility"
     if a.federations and b.federations and not a.federations & b.federations:
         return "federation"
+    if a.separate != b.separate:
+        return "separate"
     return None
 
 
 def _alike(x: Collection[str], y: Collection[str]) -> bool:
-    return any(word_similarity(a, b) >= _SOFT_EQUAL for a in x for b in y)
+    return any(word_similarity(a, b) >= SOFT_EQUAL for a in x for b in y)

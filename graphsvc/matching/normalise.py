@@ -8,22 +8,26 @@ import unicodedata
 
 import simplemma
 
-_TRANSLATE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+from graphsvc.matching import lexicon
+
+_TRANSLATE = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
+)
 _WORD = re.compile(r"[a-z0-9]+")
 _GENDER = re.compile(r"(?<=\w)[:*_·]innen\b|(?<=\w)/-?innen\b|(?<=\w)[:*_·]in\b|(?<=\w)/-?in\b|(?<=[a-zäöüß])Innen\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 _LONGEST_STREET_NUMBER = re.compile(r"^(.*?[a-z).])\s*(\d+)\s*([a-z]?)\b(.*)$")
 
 # Words that say nothing about what a thing is; general German, checked against no city.
-STOPWORDS = frozenset(
-    ["aber", "alle", "allem", "allen", "aller", "alles", "als", "also", "am", "an", "ander", "andere", "anderen", "auch", "auf", "aus", "bei", "beim", "bin", "bis", "da", "dabei", "damit", "dann", "das", "dass", "dem", "den", "denn", "der", "des", "die", "dies", "diese", "diesem", "diesen", "dieser", "dieses", "doch", "dort", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "etwa", "etwas", "euch", "fuer", "gegen", "haben", "hat", "hier", "hin", "ich", "ihm", "ihn", "ihnen", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "in", "ins", "ist", "jede", "jedem", "jeden", "jeder", "jedes", "jeweils", "kann", "kein", "keine", "koennen", "man", "mehr", "mit", "muss", "nach", "nicht", "noch", "nur", "ob", "oder", "ohne", "per", "pro", "rd", "sehr", "sein", "seine", "sich", "sie", "sind", "so", "sowie", "ueber", "um", "und", "uns", "unser", "unsere", "unter", "usw", "vom", "von", "vor", "war", "was", "weg", "wenn", "wer", "werden", "wie", "wir", "wird", "wo", "zb", "zu", "zum", "zur", "zwischen", "bzw", "ca", "inkl", "evtl", "ggf", "sonst", "uhr", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags", "mo", "di", "mi", "do", "fr", "sa", "so"]
-)
+STOPWORDS = frozenset(row["word"] for row in lexicon.rows("stopwords"))
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without accents, umlauts written out ('Straße für Bürger:innen' -> 'strasse fuer buerger')."""
+    """`text` in small letters without accents or umlauts ('Straße für Bürger:innen' -> 'strasse fuer buerger')."""
     text = _GENDER.sub("", unicodedata.normalize("NFC", text))
     text = text.replace("ẞ", "ss").lower().translate(_TRANSLATE)
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -1,2 +1,62 @@
-"""x"""
-class Offers: pass
+"""Which offers are recorded twice, and which do the same for the same people side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphsvc.matching import offer_rules, score
+from graphsvc.matching.city import City
+from graphsvc.matching.explain import Facts, prior_text
+from graphsvc.matching.finding import Evidence
+from graphsvc.matching.offer_join import OfferJoin
+from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, OfferScores
+from graphsvc.matching.offer_words import OfferWords
+
+_SLACK = 1e-9  # bits; sums in another order differ in the last digits
+
+
+class Offers:
+    """Pairs of offers that look like one (duplicate_offer) or do the same side by side (parallel_offer)."""
+
+    kinds: Sequence[str] = (DUPLICATE, PARALLEL)
+
+    def __init__(self, city: City, same_actor: Mapping[str, str]) -> None:
+        self._scores = OfferScores(city, same_actor)
+        self._words = OfferWords(city, self._scores)
+        self._ids = [item.offer.id for item in self._scores.readings]
+        self._number = {key: number for number, key in enumerate(self._ids)}
+
+    def has(self, key: str) -> bool:
+        """Whether there is such an offer."""
+        return key in self._number
+
+    def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
+        """Pairs whose bits may reach the threshold of their kind and that no rule excludes."""
+        join = OfferJoin(self._scores)
+        for kind in self.kinds:
+            needed = thresholds[kind] - score.prior(kind, len(self._ids))
+            for a, b in join.pairs(kind, needed):
+                enough = sum(self._scores.bits(kind, a, b).values()) >= needed - _SLACK
+                if enough and offer_rules.excluded(kind, self._scores, a, b) is None:
+                    yield kind, self._ids[a], self._ids[b]
+
+    def excluded(self, kind: str, a: str, b: str) -> str | None:
+        """Why the pair must not be reported as this kind, as a word; None where it may be."""
+        return offer_rules.excluded(kind, self._scores, *self._pair(a, b))
+
+    def _pair(self, a: str, b: str) -> tuple[int, int]:
+        first, second = sorted((self._number[a], self._number[b]))
+        return first, second
+
+    def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
+        """The prior, then what each dimension says; dimensions that say nothing are left out."""
+        first, second = self._pair(a, b)
+        found = [Evidence("prior", score.prior(kind, len(self._ids)), (), prior_text(kind))]
+        for dimension, bits in self._scores.bits(kind, first, second).items():
+            if bits > 0:
+                found.append(Evidence(dimension, bits, *self._words.phrase(dimension, first, second)))
+        return tuple(found)
+
+    def facts(self, kind: str, a: str, b: str) -> Facts:
+        """What the sentence about the pair is made of."""
+        return self._words.facts(*self._pair(a, b))

@@ -6,9 +6,10 @@ adjusted for how common the value is (Winkler 1989). A missing value gives 0 bit
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from graphsvc.matching.finding import Evidence
@@ -36,7 +37,7 @@ class Weight:
 
 WEIGHTS: dict[str, dict[str, Weight]] = {
     "duplicate_actor": {
-        "name": Weight(20.0, "a whole name is seldom the same by chance; half a name often"),
+        "name": Weight(24.0, "a whole name is seldom the same by chance; half a name often"),
         "address": Weight(6.0, "one house may hold several organisations, above all a town hall"),
         "phone": Weight(13.0, "an extension belongs to one office"),
         "email": Weight(13.0, "an address belongs to one office"),
@@ -47,26 +48,26 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
     },
     "duplicate_offer": {
         "provider": Weight(7.0, "both entries name the same people in charge"),
-        "name": Weight(8.0, "a title is chosen to be different"),
-        "text": Weight(14.0, "the same thing described twice has the same content"),
+        "name": Weight(14.0, "a title is chosen to be different; the more its words tell, the surer"),
+        "text": Weight(16.0, "the same thing described twice has the same content"),
         "district": Weight(4.0, "the rarer the district, the more it tells"),
         "age": Weight(2.5, "most offers for small children are for the same ages"),
         "target_group": Weight(3.0, "target groups are few"),
         "theme": Weight(2.0, "themes are few and broad"),
         "capacity": Weight(3.0, "the same number of places is seldom chance"),
-        "time": Weight(1.0, "most offers run today"),
+        "time": Weight(2.5, "most offers run today; the same day of the week or the same holidays tell more"),
     },
     "parallel_offer": {
-        "text": Weight(16.0, "essentially the same content is the heart of the matter"),
+        "text": Weight(20.0, "essentially the same content is the heart of the matter"),
         "district": Weight(4.0, "the rarer the district, the more it tells"),
         "age": Weight(3.5, "the same ages need the same offer only once"),
         "target_group": Weight(4.0, "the rarer the target group, the more it tells"),
         "theme": Weight(2.0, "themes are few and broad"),
         "kind": Weight(2.5, "the same form reaches the same people"),
-        "time": Weight(1.0, "most offers run today"),
+        "time": Weight(2.5, "most offers run today; the same day of the week or the same holidays tell more"),
     },
     "parallel_body": {
-        "members": Weight(12.0, "the same people around the table, by the hypergeometric tail"),
+        "members": Weight(8.0, "the same people around the table, by the hypergeometric tail"),
         "text": Weight(14.0, "mandates are written in few words, so shared content tells much"),
         "theme": Weight(4.0, "themes are few and broad"),
         "target_group": Weight(3.0, "target groups are few"),
@@ -75,12 +76,12 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
     },
 }
 
-# log2 of the prior odds is this minus log2 of the number of records: a record has at most about one twin.
+# log2 of the prior odds is this minus log2 of the number of records: how many others a record is alike to, as log2.
 PRIOR: dict[str, float] = {
-    "duplicate_actor": 0.0,
-    "duplicate_offer": -2.0,
-    "parallel_offer": -1.0,
-    "parallel_body": -1.0,
+    "duplicate_actor": 0.0,  # at most about one
+    "duplicate_offer": 0.0,  # at most about one
+    "parallel_offer": 2.0,  # what is needed much is offered by several
+    "parallel_body": -1.0,  # every second body has none
 }
 _FEWEST = 32  # a file of three rows is no proof that twins are common
 
@@ -113,7 +114,7 @@ def curve(x: float, points: Sequence[tuple[float, float]]) -> float:
     """The value at `x` of the line through `points` (x rising), flat outside them."""
     if x <= points[0][0]:
         return points[0][1]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if x <= x1:
             return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
     return points[-1][1]
@@ -127,9 +128,3 @@ def total(evidence: Iterable[Evidence]) -> float:
 def weight(kind: str, dimension: str) -> float:
     """The most that a dimension can give for this kind."""
     return WEIGHTS[kind][dimension].most
-
-
-def most_without(kind: str, dimensions: Mapping[str, Weight] | None = None, *, without: str) -> float:
-    """The most that all dimensions but one can give together."""
-    table = WEIGHTS[kind] if dimensions is None else dimensions
-    return sum(entry.most for name, entry in table.items() if name != without)

@@ -1,0 +1,287 @@
+"""Whom an offer is for: target groups, groups that it is only for, ages and languages, from columns and from words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graphsvc.matching import ages, lexicon
+from graphsvc.matching.ages import Ages
+from graphsvc.matching.concepts import REMEMBERED, Text
+from graphsvc.matching.lexicon import Patterns
+from graphsvc.matching.normalise import words
+from graphsvc.model import Offer
+
+# who names both means everybody
+_OPPOSITES: tuple[tuple[tuple[str, str], frozenset[str]], ...] = (
+    (("girls", "boys"), frozenset(["children"])),
+    (("women", "men"), frozenset()),
+    (("mothers", "fathers"), frozenset(["parents"])),
+)
+_PARENTS = frozenset(["parents", "families", "mothers", "fathers", "pregnant", "young_parents", "single_parents"])
+_ONLY = frozenset(["nur", "ausschliesslich", "speziell", "extra", "exklusiv"])  # 'nur für Frauen'
+_FOR = frozenset(["fuer"])
+_REACH = 4  # words after such a cue that say for whom
+_LIST = re.compile(
+    r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
+)  # 'Nachbarn und Neuzugewanderte'
+_EVERYBODY = Patterns({"everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne"})
+_OLD = 50 * 12  # months; an offer from this age on is one for older people, whatever it calls them
+_GROWN_UP = 18 * 12  # months
+_OPEN_ENDED = 14 * 12  # months; 'Frauen und Mädchen ab 14' has no upper age, 'Kinder ab 4' has
+
+
+@dataclass(frozen=True)
+class Group:
+    """One target group of the lexicon."""
+
+    key: str
+    label: str
+    low: int | None  # months
+    high: int | None
+    special: str  # 'gender', 'language', 'need', or empty where everybody may be meant
+    implies: frozenset[str]  # groups that are named too where this one is
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom an offer is for."""
+
+    groups: frozenset[str]  # what the offer says that it is for, with the groups that these imply
+    exclusive: frozenset[str]  # special groups that it is only for
+    mentioned: frozenset[str]  # groups that any of its texts names
+    ages: Ages | None
+    parents_ages: bool  # the ages are those of the parents, not of the children
+    languages: frozenset[str]
+
+
+@functools.cache
+def groups() -> dict[str, Group]:
+    """The target groups of the lexicon by key."""
+    return {
+        row["group"]: Group(
+            key=row["group"],
+            label=row["label"],
+            low=int(row["from"]) if row["from"] else None,
+            high=int(row["to"]) if row["to"] else None,
+            special=row["special"],
+            implies=frozenset(filter(None, row["implies"].split(","))),
+        )
+        for row in lexicon.rows("target_groups")
+    }
+
+
+@functools.cache
+def _patterns() -> Patterns:
+    return Patterns({row["group"]: row["words"] for row in lexicon.rows("target_groups")})
+
+
+@functools.lru_cache(maxsize=50_000)
+def named(text: str) -> frozenset[str]:
+    """The target groups that a text names."""
+    return _patterns().found(words(text))
+
+
+def read(offer: Offer, text: Text, target_groups: tuple[str, ...]) -> Audience:
+    """Whom the offer is for; `text` holds its words, `target_groups` the names of its target groups."""
+    columns = (offer.age_from, offer.age_to)
+    return _read(
+        text, target_groups, columns, offer.languages, offer.access or "", offer.title, offer.description or ""
+    )
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _read(
+    text: Text,
+    target_groups: tuple[str, ...],
+    columns: tuple[int | None, int | None],
+    spoken: tuple[str, ...],
+    access: str,
+    title: str,
+    description: str,
+) -> Audience:
+    terms = [part.strip() for name in target_groups for part in _LIST.split(name) if part.strip()]
+    listed = [named(term) for term in terms]
+    in_title = _patterns().found((*text.title, *text.kind))
+    meant = frozenset().union(*map(named, target_groups), *listed, in_title)
+    if not terms:
+        meant |= _after(text.description, _FOR)
+    language_groups, languages = _languages(spoken)
+    mentioned = meant | _patterns().found(text.description) | language_groups
+    mentioned |= _patterns().found(text.themes) | named(access)
+    said, meant = meant, _everybody(meant)
+    found = _ages(columns, (" , ".join(terms), title, description), meant)
+    if found and found.low >= _OLD:
+        mentioned |= {"older"}
+    exclusive = _specials(_after(text.description, _ONLY)) | _listed_specials(terms, listed)
+    # 'Senioren helfen Junioren': what a title names may be those who help, if a column says for whom it is
+    exclusive |= {key for key in _specials(in_title) if groups()[key].special != "need" or not any(listed)}
+    if not terms:
+        exclusive |= _specials(_after(text.description, _FOR))
+    if len(languages) == 1 and "deutsch" not in languages:
+        exclusive |= language_groups
+    if _mothers_alone(meant if any(listed) else in_title, found):
+        exclusive |= {"women"}
+    return Audience(
+        groups=meant.union(*(groups()[key].implies for key in meant)),
+        exclusive=_without_opposites(exclusive, said),
+        mentioned=mentioned.union(*(groups()[key].implies for key in mentioned)),
+        ages=found,
+        parents_ages=_of_parents(found, meant),
+        languages=languages,
+    )
+
+
+def _mothers_alone(meant: frozenset[str], found: Ages | None) -> bool:
+    """Whether it is for mothers as women ('Deutsch für Mütter'), not for parents with their children ('Müttercafé')."""
+    with_children = meant & {"parents", "families", "fathers", "pregnant", "newborn", "young_parents", "toddler"}
+    return "mothers" in meant and not with_children and (found is None or found.low >= _OPEN_ENDED)
+
+
+def _everybody(meant: frozenset[str]) -> frozenset[str]:
+    """Girls and boys are children, mothers and fathers parents: neither is meant alone."""
+    for pair, both in _OPPOSITES:
+        if meant.issuperset(pair):
+            meant = meant - set(pair) | both
+    return meant
+
+
+def _specials(found: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for key in found if groups()[key].special)
+
+
+def _listed_specials(terms: Sequence[str], listed: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The special groups among the target groups; none where one of them is for everybody, as then all may come."""
+    special = [
+        frozenset() if _for_everybody(term) else _specials(found)
+        for term, found in zip(terms, listed, strict=True)
+        if found
+    ]
+    return frozenset().union(*special) if special and all(special) else frozenset()
+
+
+@functools.lru_cache(maxsize=50_000)
+def _for_everybody(term: str) -> bool:
+    return bool(_EVERYBODY.found(words(term)))
+
+
+def _after(text: Sequence[str], cues: frozenset[str]) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for position, word in enumerate(text):
+        if word in cues:
+            found |= _patterns().found(text[position + 1 : position + 1 + _REACH])
+    return found
+
+
+def _without_opposites(exclusive: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    for pair, _both in _OPPOSITES:
+        if said.issuperset(pair):
+            exclusive -= frozenset(pair)
+    if said & {"mothers", "parents"}:
+        exclusive -= {"fathers"}
+    if "pregnant" in said:
+        exclusive -= {"women"}
+    return exclusive
+
+
+def _languages(values: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Language groups of the lexicon, and the languages as single folded words; '38 Sprachen' names none."""
+    found: set[str] = set()
+    languages: set[str] = set()
+    for value in values:
+        in_value = words(value)
+        keys = {key for key in _patterns().found(in_value) if groups()[key].special == "language"}
+        found |= keys
+        if keys or "deutsch" in in_value:
+            languages.update(keys or {"deutsch"})
+        elif len(in_value) == 1 and in_value[0].endswith("isch"):
+            languages.add(in_value[0])
+    return frozenset(found), frozenset(languages)
+
+
+def _ages(columns: tuple[int | None, int | None], texts: tuple[str, str, str], meant: frozenset[str]) -> Ages | None:
+    """The ages of the columns; where they are empty, those that the words say, and at last those of the groups.
+
+    `texts` are target groups, title and description; in a description, numbers need a unit to be ages.
+    """
+    low, high = columns
+    if low is None and high is None:
+        for text, bare in zip(texts, (True, True, False), strict=True):
+            low, high = ages.in_words(text, bare=bare)
+            if (low, high) != (None, None):
+                break
+    spans = [(group.low, group.high) for key in meant if (group := groups()[key]).high is not None]
+    if low is None and high is None:
+        if not spans:
+            return None
+        low, high = min(s[0] or 0 for s in spans), max(s[1] or 0 for s in spans)
+    if low is None:
+        low = min((s[0] or 0 for s in spans if (s[0] or 0) < (high or 0)), default=0)
+    if high is None:
+        high = max((s[1] or 0 for s in spans if (s[1] or 0) > low), default=ages.OLDEST)
+        high = ages.OLDEST if low >= _OPEN_ENDED else high
+    if "pregnant" in meant and low <= 0:
+        low = ages.BEFORE_BIRTH
+    return Ages(low, max(high, low + 12 if low == high else low + 1))
+
+
+def _of_parents(found: Ages | None, meant: frozenset[str]) -> bool:
+    """Whether the ages are the parents' own: nobody is a child at 25, and young mothers are named by their own age."""
+    if found is None or not meant & _PARENTS:
+        return False
+    return found.low >= _GROWN_UP or ("young_parents" in meant and found.low >= 12 * 12)
+
+
+# (youngest from, oldest to, group) in months: whom ages alone stand for; the first that fits
+_BY_AGE = (
+    (-9, 20, "newborn"),
+    (0, 48, "toddler"),
+    (24, 84, "nursery"),
+    (60, 156, "primary"),
+    (108, 324, "youth"),
+    (600, ages.OLDEST, "older"),
+)
+
+
+def people(of: Audience) -> frozenset[str]:
+    """The target groups of an offer, and the one that its ages stand for."""
+    if of.ages is None or of.parents_ages:
+        return of.groups
+    fitting = (key for low, high, key in _BY_AGE if low <= of.ages.low and of.ages.high <= high)
+    return of.groups | {next(fitting, "")} - {""}
+
+
+def conflict(a: Audience, b: Audience) -> str | None:
+    """Why two offers are for different people, as a word; None where they may be for the same.
+
+    'ages', 'language' or 'group'. An offer only for girls and one for all young people are not for the same people;
+    one only for refugees and one that names immigrants too may be. What is unknown is no conflict.
+    """
+    if not _ages_meet(a, b):
+        return "ages"
+    if a.languages and b.languages and not a.languages & b.languages:
+        return "language"
+    for mine, other in ((a, b), (b, a)):
+        if not other.groups and not other.mentioned:
+            continue  # nobody said for whom the other one is
+        unexplained = mine.exclusive - other.mentioned
+        kinds = {groups()[key].special for key in unexplained}
+        if kinds & {"gender", "language"}:
+            return "group"
+        needs = {key for key in mine.exclusive if groups()[key].special == "need"}
+        if "need" in kinds and not needs & other.mentioned:
+            return "group"
+    return None
+
+
+# Two age ranges meet where at least this share of the shorter one is in both: 'bis 3' and 'ab 3' follow one another,
+# and six years shared by 4-8 and 7-10 is one group of children in a small city.
+LEAST_OVERLAP = 0.2
+
+
+def _ages_meet(a: Audience, b: Audience) -> bool:
+    if a.ages is None or b.ages is None or a.parents_ages != b.parents_ages:
+        return True
+    return ages.overlap(a.ages, b.ages) > LEAST_OVERLAP * min(a.ages.length, b.ages.length)

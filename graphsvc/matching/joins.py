@@ -1,0 +1,127 @@
+"""Finds the pairs of records that are worth a closer look without looking at all pairs; nothing is ever missed.
+
+Each function hands back pairs (a, b) of record numbers, a < b, in no particular order.
+Pairs come in chunks, so that memory stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from graphsvc.matching.score import Rarity
+from graphsvc.matching.vectors import Flags, Floats, Numbers
+
+Pairs = tuple[Numbers, Numbers]
+
+# Whether record a and record b may be a pair at all; for arrays of numbers that broadcast against each other.
+Meet = Callable[[Numbers, Numbers], Flags]
+
+_CHUNK = 1 << 18  # pairs at a time: what is computed about them fits into the cache of the processor
+
+
+class SetTable:
+    """The sets of all records (districts, target groups, ...), equal sets only once, with tables over pairs of sets."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        self.distinct = sorted(set(sets), key=sorted)
+        number = {values: position for position, values in enumerate(self.distinct)}
+        self.of = np.array([number[values] for values in sets], dtype=np.int64)  # record -> number of its set
+
+    def incidence(self, values: Sequence[str]) -> Floats:
+        """One row per distinct set, one column per value: 1 where the set has it."""
+        column = {value: position for position, value in enumerate(values)}
+        found = np.zeros((len(self.distinct), max(len(values), 1)))
+        for row, of_set in enumerate(self.distinct):
+            for value in of_set:
+                found[row, column[value]] = 1.0
+        return found
+
+    def shared_bits(self, rarity: Rarity, most: float) -> Floats:
+        """Rarity.shared for all pairs of distinct sets."""
+        values = sorted(
+            {value for of_set in self.distinct for value in of_set}, key=lambda key: (rarity.bits(key), key)
+        )
+        incidence = self.incidence(values)
+        bits = np.array([rarity.bits(value) for value in values] or [0.0])
+        total = (incidence * bits) @ incidence.T
+        best = np.zeros_like(total)
+        for column, rarest in enumerate(bits):  # ascending, so that the rarest shared value comes last
+            holders = np.flatnonzero(incidence[:, column])
+            best[np.ix_(holders, holders)] = rarest
+        found: Floats = np.minimum(most, best + 0.25 * (total - best))
+        return found
+
+    def overlap(self) -> Flags:
+        """Whether two distinct sets share a value."""
+        values = sorted({value for of_set in self.distinct for value in of_set})
+        incidence = self.incidence(values)
+        found: Flags = (incidence @ incidence.T) > 0
+        return found
+
+
+def between(rows: Numbers, columns: Numbers, meet: Meet) -> Iterator[Pairs]:
+    """Pairs of a record of `rows` with a larger one of `columns` (both sorted) for which `meet` says yes, in chunks."""
+    start = 0
+    while start < len(rows):
+        larger = columns[np.searchsorted(columns, rows[start], side="right") :]
+        if not len(larger):
+            return
+        some = rows[start : start + max(1, _CHUNK // len(larger)), None]
+        row, column = np.nonzero(meet(some, larger[None, :]) & (some < larger[None, :]))
+        yield rows[start + row], larger[column]
+        start += len(some)
+
+
+def by_cell(cells: Sequence[Collection[str]], wanted: Flags, meet: Meet) -> Iterator[Pairs]:
+    """Pairs of wanted records that meet and share a cell or have none (nobody knows where); each pair once."""
+    unknown = np.array([not of_record for of_record in cells], dtype=bool)
+    anywhere, others = np.flatnonzero(unknown & wanted), np.flatnonzero(~unknown & wanted)
+    yield from between(anywhere, np.flatnonzero(wanted), meet)
+    yield from between(others, anywhere, meet)
+    keys = sorted({cell for of_record in cells for cell in of_record})
+    column = {cell: number for number, cell in enumerate(keys)}
+    held = [sorted(column[cell] for cell in of_record) for of_record in cells]
+    members: list[list[int]] = [[] for _key in keys]
+    for record in others:
+        for cell in held[record]:
+            members[cell].append(int(record))
+    several = np.array([len(of_record) > 1 for of_record in held], dtype=bool)
+    for cell, listed in enumerate(members):
+        inside = np.array(listed, dtype=np.int64)
+        for a, b in between(inside, inside, meet):
+            yield _first_seen(a, b, cell, held, several)
+
+
+def _first_seen(a: Numbers, b: Numbers, cell: int, held: Sequence[Sequence[int]], several: Flags) -> Pairs:
+    """Without the pairs that share an earlier cell: those were seen there."""
+    doubtful = np.flatnonzero(several[a] & several[b])
+    again = [k for k in doubtful if min(set(held[a[k]]) & set(held[b[k]])) < cell]
+    keep = np.ones(len(a), dtype=bool)
+    keep[again] = False
+    return a[keep], b[keep]
+
+
+def by_key(left: Sequence[Collection[str]], right: Sequence[Collection[str]]) -> Pairs:
+    """Pairs of which one has a key of `left` that the other has in `right`."""
+    keys = sorted({key for of_record in (*left, *right) for key in of_record})
+    column = {key: number for number, key in enumerate(keys)}
+    product = _incidence(left, column) @ _incidence(right, column).T
+    both = sparse.triu(product + product.T, k=1).tocoo()
+    return both.row.astype(np.int64), both.col.astype(np.int64)
+
+
+def without(pairs: Pairs, others: Pairs, records: int) -> Pairs:
+    """The pairs that are not among the others."""
+    keep = ~np.isin(pairs[0] * records + pairs[1], others[0] * records + others[1])
+    return pairs[0][keep], pairs[1][keep]
+
+
+def _incidence(sets: Sequence[Collection[str]], column: dict[str, int]) -> Any:
+    rows = [row for row, of_record in enumerate(sets) for _key in of_record]
+    columns = [column[key] for of_record in sets for key in of_record]
+    shape = (len(sets), max(len(column), 1))
+    return sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape)

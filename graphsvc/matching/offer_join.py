@@ -1,0 +1,217 @@
+"""Which pairs of offers may reach a score: a join over places, people and time first, over the content at last.
+
+Each step gives an upper bound for the bits of a pair, so that no pair that reaches the score is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from graphsvc.matching import audience, joins, names, offer_scores, score
+from graphsvc.matching.audience import Audience
+from graphsvc.matching.joins import Pairs, SetTable
+from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, TEXT_BITS, OfferScores
+from graphsvc.matching.vectors import Flags, Floats, Numbers, bit_rows, cosines, share
+
+_SLACK = 1e-4  # bits; letters are weighed in single precision
+_NEVER, _EVER = 0, 99999999  # days as numbers: 20150701
+
+
+class OfferJoin:
+    """The offers of one city in columns, for as many scores as are asked for."""
+
+    def __init__(self, scores: OfferScores) -> None:
+        self._scores = scores
+        readings = scores.readings
+        self._places = SetTable([item.places for item in readings])
+        self._groups = SetTable([item.audience.groups for item in readings])
+        self._forms = SetTable(scores.content.forms)
+        self._same_form = self._forms.overlap()
+        self._first = _days([item.first for item in readings], _NEVER)
+        self._last = _days([item.last for item in readings], _EVER)
+        ages = [item.audience.ages for item in readings]
+        self._low = np.array([found.low if found else 0 for found in ages], dtype=np.int32)
+        self._high = np.array([found.high if found else 0 for found in ages], dtype=np.int32)
+        # whose ages: 0 unknown, 1 of those who come, 2 of the parents
+        whose = [1 + item.audience.parents_ages if item.audience.ages else 0 for item in readings]
+        self._whose = np.array(whose, dtype=np.int8)
+        self._special = _Special([item.audience for item in readings])
+        self._running = np.array([item.running for item in readings], dtype=bool)
+        self._nobody = np.array([not item.providers for item in readings], dtype=bool)
+        self._kind, self._kind_bits = _kinds(scores)
+        self._days = _bits([item.days for item in readings])
+        self._seasons = _bits(scores.seasons)
+        self._themes = bit_rows(scores.themes)
+        self._told = np.array(scores.told, dtype=np.float64)
+        self._capacity = np.array([item.offer.capacity or 0 for item in readings], dtype=np.int64)
+
+    def pairs(self, kind: str, needed: float) -> list[tuple[int, int]]:
+        """Every pair whose bits without the prior may be `needed` or more and that may be of this kind, in order."""
+        tables = {
+            "district": self._places.shared_bits(self._scores.rarity["district"], score.weight(kind, "district")),
+            "target_group": self._groups.shared_bits(
+                self._scores.rarity["target_group"], score.weight(kind, "target_group")
+            ),
+        }
+        found: set[tuple[int, int]] = set()
+        for (a, b), provider in self._sources(kind):
+            a, b, similarities = self._reaching(kind, needed - provider, tables, a, b)
+            pairs = list(zip(a.tolist(), b.tolist(), strict=True))
+            self._scores.remember(pairs, similarities.tolist())
+            found.update(pairs)
+        return sorted(found)
+
+    def _sources(self, kind: str) -> Iterator[tuple[Pairs, float]]:
+        """All pairs that may be of this kind, with the most bits that their providers can give."""
+        readings = self._scores.readings
+        if kind == PARALLEL:
+            yield from (
+                (pairs, 0.0) for pairs in joins.by_cell([i.places for i in readings], self._running, self._meet)
+            )
+            return
+        weight = score.weight(DUPLICATE, "provider")
+        own = [item.offer.providers for item in readings]
+        in_charge = [{f"actor {k}" for k in item.providers} | {f"said {k}" for k in item.carriers} for item in readings]
+        known = [
+            {f"actor {k}" for k in item.involved | item.related} | {f"said {k}" for k in item.federations}
+            for item in readings
+        ]
+        of_one, linked = joins.by_key(own, own), joins.by_key(in_charge, known)
+        yield of_one, offer_scores.ONE_LIST * weight
+        yield joins.without(linked, of_one, len(readings)), weight
+        titles = [set(title.tokens) for title in self._scores.titles]
+        of_nobody = [title if nobody else set() for title, nobody in zip(titles, self._nobody, strict=True)]
+        alike = names.alike_words(set().union(*of_nobody), set().union(*titles))
+        near = [{word for token in title for word in alike[token]} for title in of_nobody]
+        yield joins.by_key(near, titles), 0.0
+
+    def _reaching(
+        self, kind: str, needed: float, tables: dict[str, Floats], a: Numbers, b: Numbers
+    ) -> tuple[Numbers, Numbers, Floats]:
+        """The pairs of these that may reach `needed`, with the similarity of their contents.
+
+        Bounds for the content become tighter with each step.
+        """
+        content = self._scores.content
+        if kind == DUPLICATE:
+            may = self._meet(a, b)
+            a, b = a[may], b[may]
+        structure = self._structure(kind, tables, a, b) + _SLACK
+        keep = structure + TEXT_BITS[kind][-1][1] >= needed
+        a, b, structure = a[keep], b[keep], structure[keep]
+        most = np.ones(len(a))
+        keep = structure + _text_bits(kind, content.blend(a, b, most, most)) >= needed
+        a, b, structure = a[keep], b[keep], structure[keep]
+        concepts = content.concept_cosines(a, b)
+        keep = structure + _text_bits(kind, content.blend(a, b, concepts, np.ones(len(a)))) >= needed
+        a, b, structure, concepts = a[keep], b[keep], structure[keep], concepts[keep]
+        similarity = content.blend(a, b, concepts, cosines(content.grams, a, b))
+        keep = structure + _text_bits(kind, similarity) >= needed
+        return a[keep], b[keep], similarity[keep]
+
+    def _meet(self, a: Numbers, b: Numbers) -> Flags:
+        """Whether the periods, the ages and the special groups of both meet, as far as they are known."""
+        apart = (self._last[a] < self._first[b]) | (self._last[b] < self._first[a])
+        both = np.minimum(self._high[a], self._high[b]) - np.maximum(self._low[a], self._low[b])
+        shorter = np.minimum(self._high[a] - self._low[a], self._high[b] - self._low[b])
+        meeting: Flags = ~apart & (~self._comparable(a, b) | (both > audience.LEAST_OVERLAP * shorter))
+        meeting &= ~self._special.apart(a, b)
+        return meeting
+
+    def _comparable(self, a: Numbers, b: Numbers) -> Flags:
+        """Whether the ages of both are known, and those of the same people."""
+        comparable: Flags = (self._whose[a] == self._whose[b]) & (self._whose[a] > 0)
+        return comparable
+
+    def _structure(self, kind: str, tables: dict[str, Floats], a: Numbers, b: Numbers) -> Floats:
+        """The most bits that all dimensions but content and provider give; theme and name only as a bound."""
+        found = tables["district"][self._places.of[a], self._places.of[b]]
+        found += tables["target_group"][self._groups.of[a], self._groups.of[b]]
+        found += score.weight(kind, "age") * self._age_shares(a, b)
+        found += score.weight(kind, "time") * self._time_shares(a, b)
+        found += score.weight(kind, "theme") * share(self._themes, a, b)
+        if kind == PARALLEL:
+            same_form = self._same_form[self._forms.of[a], self._forms.of[b]]
+            form = offer_scores.SAME_FORM * score.weight(kind, "kind") * same_form
+            found += np.maximum(form, np.where(self._kind[a] == self._kind[b], self._kind_bits[self._kind[a]], 0.0))
+        else:
+            same_capacity = (self._capacity[a] == self._capacity[b]) & (self._capacity[a] > 0)
+            found += score.weight(kind, "capacity") * same_capacity
+            found += np.minimum(score.weight(kind, "name"), np.minimum(self._told[a], self._told[b]))
+        return found
+
+    def _age_shares(self, a: Numbers, b: Numbers) -> Floats:
+        """offer_scores.age_share for all pairs."""
+        both = np.minimum(self._high[a], self._high[b]) - np.maximum(self._low[a], self._low[b])
+        first, second = self._high[a] - self._low[a], self._high[b] - self._low[b]
+        union = first + second - both
+        shares = offer_scores.AGE_SHARES
+        found = np.select([both >= least * union for least, _share in shares], [share for _least, share in shares], 0.0)
+        found[np.minimum(first, second) > offer_scores.WIDE] *= offer_scores.WIDE_SHARE
+        found[(both <= 0) | ~self._comparable(a, b)] = 0.0
+        return found
+
+    def _time_shares(self, a: Numbers, b: Numbers) -> Floats:
+        """OfferScores.time_share for pairs whose periods are not apart."""
+        same = ((self._days[a] & self._days[b]) | (self._seasons[a] & self._seasons[b])) > 0
+        known = (self._first[a] > _NEVER) & (self._first[b] > _NEVER)
+        found: Floats = np.where(same, 1.0, np.where(known, offer_scores.RUNNING, 0.0))
+        return found
+
+
+class _Special:
+    """The rules of audience.conflict about special groups, for all pairs."""
+
+    def __init__(self, audiences: Sequence[Audience]) -> None:
+        special = {key: group.special for key, group in audience.groups().items() if group.special}
+        everything = frozenset(special)  # in every list, so that a bit stands for the same group everywhere
+        self._strict = bit_rows([*self._of(audiences, special, ("gender", "language")), everything])[:-1]
+        self._needs = bit_rows([*self._of(audiences, special, ("need",)), everything])[:-1]
+        self._mentioned = bit_rows([*(item.mentioned & everything for item in audiences), everything])[:-1]
+        self._known = np.array([bool(item.groups or item.mentioned) for item in audiences], dtype=bool)
+
+    @staticmethod
+    def _of(audiences: Sequence[Audience], special: dict[str, str], wanted: Sequence[str]) -> list[frozenset[str]]:
+        return [frozenset(key for key in item.exclusive if special[key] in wanted) for item in audiences]
+
+    def apart(self, a: Numbers, b: Numbers) -> Flags:
+        """Whether one is only for a special group that the other does not name."""
+        return self._only(a, b) | self._only(b, a)
+
+    def _only(self, mine: Numbers, other: Numbers) -> Flags:
+        strict = needs = met = np.zeros(1, dtype=bool)
+        for word in range(self._mentioned.shape[1]):
+            named = self._mentioned[other, word]
+            strict = strict | ((self._strict[mine, word] & ~named) != 0)
+            needs = needs | ((self._needs[mine, word] & ~named) != 0)
+            met = met | ((self._needs[mine, word] & named) != 0)
+        found: Flags = (strict | (needs & ~met)) & self._known[other]
+        return found
+
+
+def _text_bits(kind: str, similarity: Floats) -> Floats:
+    """score.curve over the similarities."""
+    xs, ys = zip(*TEXT_BITS[kind], strict=True)
+    found: Floats = np.interp(similarity, xs, ys)
+    return found
+
+
+def _days(dates: Sequence[str], unknown: int) -> Numbers:
+    return np.array([int(date.replace("-", "")) if date else unknown for date in dates], dtype=np.int32)
+
+
+def _bits(sets: Sequence[frozenset[str]]) -> Numbers:
+    """Each set as the bits of a number; for sets of a few values, such as days of the week."""
+    number = {value: position for position, value in enumerate(sorted({value for found in sets for value in found}))}
+    return np.array([sum(1 << number[value] for value in found) for found in sets], dtype=np.int64)
+
+
+def _kinds(scores: OfferScores) -> tuple[Numbers, Floats]:
+    """(offer -> number of its kind as typed, number -> bits where both have it)."""
+    kinds = sorted(set(scores.kinds))
+    number = {kind: position for position, kind in enumerate(kinds)}
+    most = score.weight(PARALLEL, "kind")
+    bits = [scores.rarity["kind"].shared({kind}, {kind}, most) if kind else 0.0 for kind in kinds]
+    return np.array([number[kind] for kind in scores.kinds], dtype=np.int64), np.array(bits)

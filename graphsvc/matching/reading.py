@@ -1,0 +1,145 @@
+"""An offer as detection reads it: who is in charge, where, when and for whom, in comparable form."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphsvc.matching import audience, relations
+from graphsvc.matching.audience import Audience
+from graphsvc.matching.city import City
+from graphsvc.matching.concepts import REMEMBERED, Text
+from graphsvc.matching.lexicon import Patterns
+from graphsvc.matching.normalise import words
+from graphsvc.matching.periods import weekdays
+from graphsvc.model import Offer
+
+CITYWIDE = "*"  # stands for the whole city among the places of an offer
+
+_STATES = Patterns(
+    {
+        "not_running": "*beendet|ausgelaufen|eingestellt|abgeschlossen|aufgegeben|*pausier|=ruht|ausgesetzt",
+        "waiting": "*warteliste|ausgebucht|*wartezeit|voll belegt|voll besetzt",
+        "not_waiting": "keine warteliste|keine wartezeit|ohne warte|nicht ausgebucht",
+        "everywhere": "*stadtweit|in allen stadtteilen|ganzen stadt|gesamten stadt|*stadtgebiet",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One offer in comparable form; actors are the first ids of their groups of duplicates."""
+
+    offer: Offer
+    text: Text
+    providers: frozenset[str]
+    involved: frozenset[str]  # providers and partners
+    related: frozenset[str]  # who the providers belong to, and who belongs to them
+    federations: frozenset[str]  # of the providers: AWO, Caritas, ...
+    carriers: frozenset[str]  # federations that the description names as those who carry the offer
+    districts: frozenset[str]  # of the column; where that is empty, those that the texts name
+    citywide: bool
+    places: frozenset[str]  # the districts and the larger ones that they are part of; CITYWIDE for the whole city
+    audience: Audience
+    first: str  # ISO date, '' where unknown
+    last: str
+    running: bool
+    full: bool
+    days: frozenset[str]  # of the week, 'mo' to 'so'
+
+
+class Reader:
+    """Reads the offers of one city."""
+
+    def __init__(self, city: City, same_actor: Mapping[str, str]) -> None:
+        self._city = city
+        self._same_actor = same_actor
+        self._near = _above_and_below(city, same_actor)
+        self._federations = {actor.id: relations.federations((actor.name, *actor.aliases)) for actor in city.actors}
+        named = {district.id: " ".join(words(district.name)) for district in city.districts}
+        self._districts = Patterns({key: f"={name}" for key, name in named.items() if name})
+
+    def read(self, offer: Offer) -> Reading:
+        """The offer in comparable form."""
+        text = Text.of(offer.title, offer.kind, self._city.term_names(offer.themes), offer.description)
+        providers = self._leaders(offer.providers)
+        districts, citywide = frozenset(offer.districts), offer.citywide
+        if not districts and not citywide:
+            districts, citywide = self._said_places(text)
+        said = _said(text, offer.title, offer.description, offer.times, offer.access, offer.status)
+        return Reading(
+            offer=offer,
+            text=text,
+            providers=providers,
+            involved=providers | self._leaders(offer.partners),
+            related=frozenset().union(*(self._near.get(actor, frozenset()) for actor in providers)),
+            federations=frozenset().union(*(self._federations.get(key, frozenset()) for key in offer.providers)),
+            carriers=said.carriers,
+            districts=districts,
+            citywide=citywide,
+            places=self._city.wider_districts(tuple(districts)) | ({CITYWIDE} if citywide else frozenset()),
+            audience=audience.read(offer, text, self._city.term_names(offer.target_groups)),
+            first=offer.valid_from or "",
+            last=offer.valid_to or "",
+            running=said.running,
+            full=offer.used >= offer.capacity if offer.capacity and offer.used is not None else said.full,
+            days=said.days,
+        )
+
+    def _leaders(self, actors: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._same_actor.get(actor, actor) for actor in actors)
+
+    def _said_places(self, text: Text) -> tuple[frozenset[str], bool]:
+        """The districts that the texts name, or that they speak of the whole city."""
+        for said in (text.title, text.description):
+            if found := self._districts.found(said):
+                return found, False
+        return frozenset(), "everywhere" in _STATES.found((*text.title, *text.description))
+
+
+def _above_and_below(city: City, same_actor: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Actor -> all actors above and below it, each by the first id of its group of duplicates."""
+    above: dict[str, set[str]] = {}
+    for part, wholes in city.parents.items():
+        for whole in wholes:
+            child, parent = same_actor.get(part, part), same_actor.get(whole, whole)
+            if child != parent:
+                above.setdefault(child, set()).add(parent)
+    found: dict[str, set[str]] = {}
+    for actor in above:
+        todo = list(above[actor])
+        seen: set[str] = set()
+        while todo:
+            higher = todo.pop()
+            if higher not in seen and higher != actor:
+                seen.add(higher)
+                todo.extend(above.get(higher, ()))
+        for higher in seen:
+            found.setdefault(actor, set()).add(higher)
+            found.setdefault(higher, set()).add(actor)
+    return {key: frozenset(value) for key, value in found.items()}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the texts of an offer say, whatever the city."""
+
+    carriers: frozenset[str]
+    running: bool
+    full: bool
+    days: frozenset[str]
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _said(
+    text: Text, title: str, description: str | None, times: str | None, access: str | None, status: str | None
+) -> _Said:
+    states = _STATES.found((*text.description, *words(access or "")))
+    in_times = (*text.title, *words(times or ""), *text.description)
+    return _Said(
+        carriers=relations.carriers(description, text.description),
+        running="not_running" not in _STATES.found(words(status or "")),
+        full="waiting" in states and "not_waiting" not in states,
+        days=weekdays(f"{title} . {times or ''} . {description or ''}", in_times),
+    )

@@ -1,0 +1,111 @@
+"""Texts as vectors of character 4-grams, and how alike pairs of rows are."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.uint64]  # one row per record, 64 flags in a number
+
+_LENGTH = 4  # letters of a gram: long enough for a stem, short enough for one typing error
+_LETTERS = 37  # a blank, 26 letters, 10 figures
+_UNSEEN = 20  # unseen texts are added, so that a small city is no special case
+_CHUNK = 20_000  # pairs at a time, about 100 MB
+
+
+def grams(texts: Sequence[str]) -> Any:
+    """One row per folded text: TF-IDF weights of its character 4-grams, of length 1 (0 for an empty text), CSR."""
+    flat, rows = _codes(texts)
+    seen = np.zeros(_LETTERS**_LENGTH, dtype=bool)
+    seen[flat] = True
+    column = np.cumsum(seen, dtype=np.int32) - 1  # only for grams that a text has
+    shape = (len(texts), max(1, int(np.count_nonzero(seen))))
+    counts = sparse.csr_matrix((np.ones(len(flat)), (rows, column[flat])), shape=shape)
+    counts.sum_duplicates()
+    found_in = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarity = np.log((len(texts) + _UNSEEN) / (found_in + 1))
+    counts.data = (1 + np.log(counts.data)) * rarity[counts.indices]
+    return unit_rows(counts)
+
+
+def _codes(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """(4-grams as numbers, row of each) of all texts, which are folded: small letters, figures and blanks."""
+    plain = [f" {text} " for text in texts]
+    letters = _number_of()[np.frombuffer("".join(plain).encode("ascii", "replace"), dtype=np.uint8)]
+    lengths = np.array([len(text) for text in plain], dtype=np.int64)
+    if len(letters) < _LENGTH:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    codes = ((letters[:-3] * _LETTERS + letters[1:-2]) * _LETTERS + letters[2:-1]) * _LETTERS + letters[3:]
+    rows = np.repeat(np.arange(len(plain)), lengths)
+    within = rows[:-3] == rows[3:]  # a gram does not reach into the next text
+    return codes[within], rows[:-3][within]
+
+
+@functools.cache
+def _number_of() -> Numbers:
+    """Byte -> number of the letter: 0 for a blank and all else, 1 to 26 for a to z, 27 to 36 for figures."""
+    found = np.zeros(256, dtype=np.int64)
+    for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", start=1):
+        found[ord(letter)] = number
+    return found
+
+
+def bit_rows(sets: Sequence[Collection[str]]) -> Bits:
+    """One row of bits per set; a bit stands for the same value in every row."""
+    values = sorted({value for of_record in sets for value in of_record})
+    bit = {value: number for number, value in enumerate(values)}
+    found = np.zeros((len(sets), max(1, -(-len(values) // 64))), dtype=np.uint64)
+    for row, of_record in enumerate(sets):
+        for value in of_record:
+            found[row, bit[value] // 64] |= np.uint64(1 << (bit[value] % 64))
+    return found
+
+
+def share(rows: Bits, a: Numbers, b: Numbers) -> Flags:
+    """Whether row a[k] and row b[k] have a bit in common, for each k."""
+    found: Flags = (rows[a, 0] & rows[b, 0]) != 0
+    for word in range(1, rows.shape[1]):
+        found |= (rows[a, word] & rows[b, word]) != 0
+    return found
+
+
+def unit_rows(matrix: Any) -> Any:
+    """The rows of a CSR matrix with length 1; rows of zeros stay."""
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1.0
+    found = sparse.csr_matrix(sparse.diags(1.0 / lengths) @ matrix, dtype=np.float32)
+    found.sort_indices()
+    return found
+
+
+def cosines(matrix: Any, a: Numbers, b: Numbers) -> Floats:
+    """The cosine of row a[k] and row b[k] for each k, to the last digit what `cosine` says; rows have length 1."""
+    found = np.zeros(len(a))
+    for start in range(0, len(a), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        product = matrix[a[part]].multiply(matrix[b[part]])
+        row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+        found[part] = np.bincount(row, weights=product.data, minlength=product.shape[0])
+    return found
+
+
+def cosine(matrix: Any, a: int, b: int) -> float:
+    """The cosine of two rows of length 1."""
+    first = slice(matrix.indptr[a], matrix.indptr[a + 1])
+    second = slice(matrix.indptr[b], matrix.indptr[b + 1])
+    columns, others = matrix.indices[first], matrix.indices[second]
+    if not len(columns) or not len(others):
+        return 0.0
+    place = np.minimum(np.searchsorted(others, columns), len(others) - 1)
+    both = others[place] == columns
+    products = matrix.data[first][both] * matrix.data[second][place[both]]
+    # one after the other, as bincount does it: np.sum adds in another order and differs in the last digit
+    return float(np.cumsum(products, dtype=np.float64)[-1]) if len(products) else 0.0

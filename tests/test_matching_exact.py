@@ -1,0 +1,116 @@
+"""The joins miss nothing: on random cities `find` returns exactly what a look at all pairs returns."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphsvc.matching import City, find, joins, vectors
+from graphsvc.matching.actors import DuplicateActors
+from graphsvc.matching.bodies import ParallelBodies
+from graphsvc.matching.detect import Detector
+from graphsvc.matching.joins import SetTable
+from graphsvc.matching.offers import Offers
+from graphsvc.matching.score import DEFAULT_THRESHOLDS, Rarity, total
+from tests.matching_random import city as random_city
+
+Found = set[tuple[str, str, str]]
+
+
+def brute_force(city: City, threshold: float) -> Found:
+    """(kind, id, id) of all pairs of all records that no rule excludes and that reach the threshold."""
+    actors = DuplicateActors(city)
+    same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
+    ids: tuple[tuple[Detector, Sequence[str]], ...] = (
+        (actors, [actor.id for actor in city.actors if not actor.collective]),
+        (Offers(city, same_actor), [offer.id for offer in city.offers]),
+        (ParallelBodies(city, same_actor), [body.id for body in city.bodies]),
+    )
+    found: Found = set()
+    for detector, keys in ids:
+        for a, b in itertools.combinations(sorted(keys), 2):
+            for kind in detector.kinds:
+                if detector.excluded(kind, a, b) is None and total(detector.evidence(kind, a, b)) >= threshold:
+                    found.add((kind, a, b))
+    return found
+
+
+@settings(max_examples=40)
+@given(
+    seed=st.integers(0, 10_000),
+    offers=st.integers(2, 120),
+    actors=st.integers(2, 14),
+    bodies=st.integers(0, 12),
+    threshold=st.sampled_from([-2.0, 4.0, 8.0, 12.0, 16.0]),
+)
+def test_find_is_brute_force(seed: int, offers: int, actors: int, bodies: int, threshold: float) -> None:
+    city = random_city(seed, offers, actors=actors, bodies=bodies, districts=3)
+    found = {(finding.kind, *finding.members) for finding in find(city, threshold=threshold)}
+    assert found == brute_force(city, threshold)
+
+
+@pytest.mark.parametrize(("seed", "offers"), [(1, 250), (2, 300)])
+def test_find_is_brute_force_on_larger_cities(seed: int, offers: int) -> None:
+    city = random_city(seed, offers, actors=25, bodies=10, districts=6)
+    found = {(finding.kind, *finding.members) for finding in find(city)}
+    assert len(found) > 20
+    assert found == brute_force(city, DEFAULT_THRESHOLDS["parallel_offer"])
+
+
+def test_candidates_are_few() -> None:
+    city = random_city(3, 400)
+    detector: Detector = Offers(city, {})
+    pairs = list(detector.candidates(DEFAULT_THRESHOLDS))
+    assert len(set(pairs)) == len(pairs)
+    assert len(pairs) < 400 * 399 / 2 / 20
+
+
+sets = st.lists(st.frozensets(st.sampled_from("abcdef"), max_size=4), min_size=1, max_size=25)
+
+
+@given(sets=sets, most=st.floats(0.5, 9))
+def test_tables_of_sets_hold_what_each_pair_of_sets_gives(sets: list[frozenset[str]], most: float) -> None:
+    rarity, table = Rarity(sets), SetTable(sets)
+    bits, overlap = table.shared_bits(rarity, most), table.overlap()
+    for a, b in itertools.product(range(len(sets)), repeat=2):
+        pair = table.of[a], table.of[b]
+        assert bits[pair] == pytest.approx(rarity.shared(sets[a], sets[b], most))
+        assert overlap[pair] == bool(sets[a] & sets[b])
+
+
+@given(sets=sets, data=st.data())
+def test_pairs_by_cell_and_by_key(sets: list[frozenset[str]], data: st.DataObject) -> None:
+    others = [data.draw(st.frozensets(st.sampled_from("abcdef"), max_size=3)) for _set in sets]
+    wanted = np.array([data.draw(st.booleans()) for _set in sets], dtype=bool)
+    chunks = list(joins.by_cell(sets, wanted, lambda a, b: (a + b) % 3 != 0))
+    cells = [(int(a), int(b)) for chunk in chunks for a, b in zip(*chunk, strict=True)]
+    keys = [(int(a), int(b)) for a, b in zip(*joins.by_key(sets, others), strict=True)]
+    pairs = list(itertools.combinations(range(len(sets)), 2))
+    assert sorted(cells) == [
+        (a, b)
+        for a, b in pairs
+        if wanted[a] and wanted[b] and (a + b) % 3 and (sets[a] & sets[b] or not sets[a] or not sets[b])
+    ]
+    assert keys == [(a, b) for a, b in pairs if sets[a] & others[b] or sets[b] & others[a]]
+    first, second = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    share = vectors.share(vectors.bit_rows(sets), first, second)
+    assert share.tolist() == [bool(sets[a] & sets[b]) for a, b in pairs]
+
+
+def test_cosines_are_those_of_the_vectors() -> None:
+    rng = random.Random(7)  # noqa: S311
+    texts = ["".join(rng.choice("abc deo ") for _letter in range(rng.randint(0, 60))) for _text in range(40)]
+    matrix = vectors.grams(texts)
+    dense = matrix.toarray().astype(float)
+    a, b = (np.array(column) for column in zip(*itertools.combinations(range(40), 2), strict=True))
+    expected = np.einsum("ij,ij->i", dense[a], dense[b])
+    assert vectors.cosines(matrix, a, b) == pytest.approx(expected, abs=1e-6)
+    assert [vectors.cosine(matrix, *pair) for pair in zip(a, b, strict=True)] == pytest.approx(expected, abs=1e-6)
+    lengths = np.linalg.norm(dense, axis=1)
+    assert np.all((lengths == 0) | (abs(lengths - 1) < 1e-6))

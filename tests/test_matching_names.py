@@ -1,0 +1,163 @@
+"""Names of organisations: what is one organisation in other words, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphsvc.matching import City, find
+from graphsvc.matching.actors import DuplicateActors
+from graphsvc.matching.names import Places, alike_words, conflict, parse, word_similarity
+from graphsvc.matching.score import total
+from graphsvc.model import Actor, District
+
+PLACES = Places({"oberhausen": "city oberhausen", "essen": "city essen", "osterfeld": "district osterfeld"})
+KIND = "duplicate_actor"
+
+SAME = [
+    ("AWO KV Oberhausen e.V.", "Arbeiterwohlfahrt Kreisverband Oberhausen"),
+    ("A.W.O. Oberhausen", "AWO Oberhausen"),
+    ("Deutscher Kinderschutzbund OV Oberhausen e.V.", "Kinderschutzbund Oberhausen"),
+    ("Sozialdienst kath. Frauen", "SkF Oberhausen e.V."),
+    ("Städtische Kita Löwenzahn", "Staedt. Kindertagesstaette Loewenzahn"),
+    ("Türkischer Elternverein", "Türk. Elternverien Oberhausen e.V."),
+    ("Gemeinschaftsgrundschule Am Wald", "GGS Am Wald"),
+    ("Volkshochschule der Stadt Oberhausen", "VHS Oberhausen"),
+    ("Arbeiter-Samariter-Bund RV Ruhr", "ASB Regionalverband Ruhr e.V."),
+    ("Haus d. Begegnung St. Martin", "Haus der Begegnung Sankt Martin"),
+    ("Ev. Kirchengemeinde Nord", "Evangelische Kirchengemeinde Oberhausen-Nord"),
+    ("Jobcenter Oberhausen", "Gemeinsame Einrichtung Jobcenter"),
+    ("Stadt Oberhausen", "Stadt Oberhausen"),
+]
+NEVER = [
+    ("AWO KV Oberhausen", "AWO KV Essen", "place"),
+    ("AWO Ortsverein Oberhausen", "AWO Kreisverband Oberhausen", "unit"),
+    ("Kath. Kirchengemeinde St. Josef", "Kath. Kirchengemeinde St. Maria", "saint"),
+    ("Fachbereich 3-1", "Fachbereich 3-2", "number"),
+    ("Dezernat III", "Dezernat IV", "number"),
+    ("AWO Kreisverband Oberhausen", "AWO Seniorenzentrum", "facility"),
+    ("Kita Regenbogen", "Grundschule Regenbogen", "facility"),
+    ("Caritasverband Oberhausen", "Diakonie Oberhausen", "federation"),
+    ("GGS Am Wald", "Förderverein der GGS Am Wald", "separate"),
+    ("Jugendtreff Osterfeld in Oberhausen", "Jugendtreff in Essen", "place"),
+]
+
+
+def city_of(*actors: Actor) -> City:
+    """A city of these actors and of some that have nothing to do with them."""
+    others = ("Stadtbücherei", "Polizei", "Klinikum Nord", "Tafel", "Musikschule", "Sportbund", "Feuerwehr", "Zoo")
+    filler = [Actor(id=f"Z{number}", name=name, city="Oberhausen") for number, name in enumerate(others)]
+    return City(actors=(*actors, *filler), districts=(District(id="D1", name="Osterfeld"),))
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_one_organisation_in_other_words_is_found_by_its_name_alone(a: str, b: str) -> None:
+    city = city_of(Actor(id="A1", name=a, city="Oberhausen"), Actor(id="A2", name=b, city="Oberhausen"))
+    assert [finding.members for finding in find(city) if finding.kind == KIND] == [("A1", "A2")]
+
+
+@pytest.mark.parametrize(("a", "b", "reason"), NEVER)
+def test_names_that_mean_two_organisations_are_never_one(a: str, b: str, reason: str) -> None:
+    assert conflict(parse(a, PLACES), parse(b, PLACES)) == reason
+    # a shared telephone is no proof: the switchboard of a town hall, the office of a federation
+    phone = "0208 123456"
+    city = city_of(Actor(id="A1", name=a, phone=phone), Actor(id="A2", name=b, phone=phone), Actor(id="A3", name="x"))
+    city = City(
+        actors=(
+            *city.actors,
+            Actor(id="E", name="Essener Tafel", city="Essen"),
+            Actor(id="O", name="y", city="Oberhausen"),
+        ),
+        districts=city.districts,
+    )
+    assert not [finding for finding in find(city) if finding.members == ("A1", "A2")]
+
+
+def test_an_alias_that_is_the_name_of_the_other_outweighs_a_conflict() -> None:
+    family = Actor(id="A1", name="Fachbereich 3-1 Jugend", aliases=("Jugendamt",), phone="0208 1111")
+    office = Actor(id="A2", name="Jugendamt", phone="0208 1111")
+    assert [finding.members for finding in find(city_of(family, office))] == [("A1", "A2")]
+
+
+def test_collective_entries_are_no_organisations() -> None:
+    one = Actor(id="A1", name="Wohlfahrtsverbände", collective="mehrere")
+    other = Actor(id="A2", name="Wohlfahrtsverbände", collective="5")
+    city = city_of(one, other)
+    assert not find(city)
+    assert not DuplicateActors(city).has("A1")
+
+
+def test_a_part_and_a_successor_are_no_duplicate() -> None:
+    whole = Actor(id="A1", name="Familienbüro der Stadt", phone="0208 1111")
+    part = Actor(id="A2", name="Familienbüro der Stadt", phone="0208 1111", part_of="A1")
+    assert not find(city_of(whole, part))
+    earlier = Actor(id="A1", name="Familienbüro", phone="0208 1111", successors=("A2",))
+    later = Actor(id="A2", name="Familienbüro", phone="0208 1111")
+    assert not find(city_of(earlier, later))
+
+
+def test_the_mayor_is_not_the_office_of_the_mayor() -> None:
+    mayor = Actor(id="A1", name="Oberbürgermeister", kind="function")
+    office = Actor(id="A2", name="Büro des Oberbürgermeisters", kind="staff_unit")
+    assert not find(city_of(mayor, office))
+
+
+def test_a_contact_that_many_share_tells_little() -> None:
+    def bits(holders: int) -> float:
+        offices = [Actor(id=f"A{n}", name=f"Stelle {chr(65 + n)}", phone="0208 1") for n in range(holders)]
+        offices = [Actor(id=o.id, name=o.name, phone="0208 825-100") for o in offices]
+        found = DuplicateActors(city_of(*offices)).evidence(KIND, "A0", "A1")
+        return sum(item.bits for item in found if item.dimension == "phone")
+
+    assert bits(2) > bits(4) > bits(8) >= 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "alike"),
+    [
+        ("elternverein", "elternverien", True),  # two letters swapped
+        ("heckingh.", "heckinghausen", True),  # cut off
+        ("familien", "familienzentrum", True),  # one inside the other
+        ("caritas", "diakonie", False),
+        ("nord", "ost", False),
+        ("#city essen", "#city esse", False),  # places are never nearly the same
+    ],
+)
+def test_words(a: str, b: str, alike: bool) -> None:
+    assert (word_similarity(a, b) >= 0.8) == alike
+    assert word_similarity(a, b) == word_similarity(b, a)
+
+
+def test_alike_words_miss_none() -> None:
+    words = (
+        "elternverein",
+        "elternverien",
+        "eltern.",
+        "el.",
+        "verein",
+        "sportverein",
+        "#city essen",
+        "a",
+        "ab.",
+        "abc",
+    )
+    found = alike_words(words, words)
+    for a in words:
+        assert found[a] == {b for b in words if a == b or word_similarity(a, b) >= 0.8}
+
+
+def test_equal_contacts_in_other_spelling_are_equal() -> None:
+    one = Actor(
+        id="A1", name="Beratung A", phone="0208 / 66 14 30", website="https://www.x.example/", street="Schloßgasse 18"
+    )
+    other = Actor(id="A2", name="Haus B", phone="+49 208 661430", website="x.example", street="Schlossg. 18")
+    dimensions = [item.dimension for item in DuplicateActors(city_of(one, other)).evidence(KIND, "A1", "A2")]
+    assert dimensions[:3] == ["prior", "phone", "website"]
+
+
+def test_evidence_is_the_same_in_both_directions() -> None:
+    actors = [
+        Actor(id=f"A{n}", name=name, phone="0208 12345") for n, name in enumerate(("Haus Eins", "Haus Zwei", "Haus"))
+    ]
+    detector = DuplicateActors(city_of(*actors))
+    assert detector.evidence(KIND, "A0", "A1") == detector.evidence(KIND, "A1", "A0")
+    assert total(detector.evidence(KIND, "A0", "A2")) == total(detector.evidence(KIND, "A2", "A0"))
