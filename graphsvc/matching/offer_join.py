@@ -17,6 +17,7 @@ from graphsvc.matching.vectors import Flags, Floats, Numbers, bit_rows, cosines,
 
 _SLACK = 1e-4  # bits; letters are weighed in single precision
 _NEVER, _EVER = 0, 99999999  # days as numbers: 20150701
+_UNKNOWN = (0, 0, 0)  # no ages: whose, from, to
 
 
 class OfferJoin:
@@ -31,12 +32,7 @@ class OfferJoin:
         self._same_form = self._forms.overlap()
         self._first = _days([item.first for item in readings], _NEVER)
         self._last = _days([item.last for item in readings], _EVER)
-        ages = [item.audience.ages for item in readings]
-        self._low = np.array([found.low if found else 0 for found in ages], dtype=np.int32)
-        self._high = np.array([found.high if found else 0 for found in ages], dtype=np.int32)
-        # whose ages: 0 unknown, 1 of those who come, 2 of the parents
-        whose = [1 + item.audience.parents_ages if item.audience.ages else 0 for item in readings]
-        self._whose = np.array(whose, dtype=np.int8)
+        self._ages = _AgeTable([item.audience for item in readings])
         self._special = _Special([item.audience for item in readings])
         self._running = np.array([item.running for item in readings], dtype=bool)
         self._nobody = np.array([not item.providers for item in readings], dtype=bool)
@@ -114,22 +110,14 @@ class OfferJoin:
     def _meet(self, a: Numbers, b: Numbers) -> Flags:
         """Whether the periods, the ages and the special groups of both meet, as far as they are known."""
         apart = (self._last[a] < self._first[b]) | (self._last[b] < self._first[a])
-        both = np.minimum(self._high[a], self._high[b]) - np.maximum(self._low[a], self._low[b])
-        shorter = np.minimum(self._high[a] - self._low[a], self._high[b] - self._low[b])
-        meeting: Flags = ~apart & (~self._comparable(a, b) | (both > audience.LEAST_OVERLAP * shorter))
-        meeting &= ~self._special.apart(a, b)
+        meeting: Flags = ~(apart | self._ages.apart[self._ages.of[a], self._ages.of[b]] | self._special.apart(a, b))
         return meeting
-
-    def _comparable(self, a: Numbers, b: Numbers) -> Flags:
-        """Whether the ages of both are known, and those of the same people."""
-        comparable: Flags = (self._whose[a] == self._whose[b]) & (self._whose[a] > 0)
-        return comparable
 
     def _structure(self, kind: str, tables: dict[str, Floats], a: Numbers, b: Numbers) -> Floats:
         """The most bits that all dimensions but content and provider give; theme and name only as a bound."""
         found = tables["district"][self._places.of[a], self._places.of[b]]
         found += tables["target_group"][self._groups.of[a], self._groups.of[b]]
-        found += score.weight(kind, "age") * self._age_shares(a, b)
+        found += score.weight(kind, "age") * self._ages.shares[self._ages.of[a], self._ages.of[b]]
         found += score.weight(kind, "time") * self._time_shares(a, b)
         found += score.weight(kind, "theme") * share(self._themes, a, b)
         if kind == PARALLEL:
@@ -142,23 +130,36 @@ class OfferJoin:
             found += np.minimum(score.weight(kind, "name"), np.minimum(self._told[a], self._told[b]))
         return found
 
-    def _age_shares(self, a: Numbers, b: Numbers) -> Floats:
-        """offer_scores.age_share for all pairs."""
-        both = np.minimum(self._high[a], self._high[b]) - np.maximum(self._low[a], self._low[b])
-        first, second = self._high[a] - self._low[a], self._high[b] - self._low[b]
-        union = first + second - both
-        shares = offer_scores.AGE_SHARES
-        found = np.select([both >= least * union for least, _share in shares], [share for _least, share in shares], 0.0)
-        found[np.minimum(first, second) > offer_scores.WIDE] *= offer_scores.WIDE_SHARE
-        found[(both <= 0) | ~self._comparable(a, b)] = 0.0
-        return found
-
     def _time_shares(self, a: Numbers, b: Numbers) -> Floats:
         """OfferScores.time_share for pairs whose periods are not apart."""
         same = ((self._days[a] & self._days[b]) | (self._seasons[a] & self._seasons[b])) > 0
         known = (self._first[a] > _NEVER) & (self._first[b] > _NEVER)
         found: Floats = np.where(same, 1.0, np.where(known, offer_scores.RUNNING, 0.0))
         return found
+
+
+class _AgeTable:
+    """The ages of all offers, equal ages only once, with tables over pairs of ages."""
+
+    def __init__(self, audiences: Sequence[Audience]) -> None:
+        # whose ages: 1 of those who come, 2 of the parents
+        ages = [(1 + a.parents_ages, a.ages.low, a.ages.high) if a.ages else _UNKNOWN for a in audiences]
+        distinct = sorted({*ages, _UNKNOWN})
+        number = {found: position for position, found in enumerate(distinct)}
+        self.of = np.array([number[found] for found in ages], dtype=np.int64)  # offer -> number of its ages
+        whose, low, high = np.array(distinct, dtype=np.int32).T
+        both = np.minimum.outer(high, high) - np.maximum.outer(low, low)
+        shorter = np.minimum.outer(high - low, high - low)
+        comparable = np.equal.outer(whose, whose) & (whose > 0)
+        # whether the ages do not meet, and offer_scores.age_share
+        self.apart: Flags = comparable & (both <= audience.LEAST_OVERLAP * shorter)
+        union = np.add.outer(high - low, high - low) - both
+        steps = offer_scores.AGE_SHARES
+        self.shares: Floats = np.select(
+            [both >= least * union for least, _share in steps], [part for _l, part in steps]
+        )
+        self.shares[shorter > offer_scores.WIDE] *= offer_scores.WIDE_SHARE
+        self.shares[(both <= 0) | ~comparable] = 0.0
 
 
 class _Special:
