@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,11 +100,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 @click.pass_context
 def demo(ctx: click.Context, example: str, port: int | None, no_browser: bool) -> None:
     """Show the service with an example city, in a data folder of its own."""
-    from graphsvc import demo as demonstration
-
-    settings = demonstration.settings_for(_settings(ctx), example)
+    _read_meanwhile("graphsvc.demo", "graphsvc.app", "graphsvc.serving")
+    settings = config.for_demo(_settings(ctx), example)
     say(_("graphsvc startet …"))
     with Store.open(settings) as store:
+        from graphsvc import demo as demonstration
+
         demonstration.fill(
             store, example, lambda name: say(_("Beispielstadt %(name)s wird geladen …") % {"name": name.title()})
         )
@@ -115,10 +118,22 @@ def demo(ctx: click.Context, example: str, port: int | None, no_browser: bool) -
 @click.pass_context
 def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
     """Serve pages and API until Ctrl-C."""
+    _read_meanwhile("graphsvc.app", "graphsvc.serving")
     settings = _settings(ctx)
     say(_("graphsvc startet …"))
     with Store.open(settings) as store:
         _serve(store, settings, host or settings.host, port or settings.port, None)
+
+
+def _read_meanwhile(*modules: str) -> None:
+    """Read modules and the dictionary in a thread, which takes two seconds, while the engine starts beside it."""
+
+    def read() -> None:
+        for module in modules:
+            importlib.import_module(module)
+        importlib.import_module("graphsvc.matching.normalise").lemma("kinder")
+
+    threading.Thread(target=read, name="read modules", daemon=True).start()
 
 
 def _serve(store: Store, settings: Settings, host: str, port: int, opened: Callable[[str], None] | None) -> None:
@@ -127,6 +142,7 @@ def _serve(store: Store, settings: Settings, host: str, port: int, opened: Calla
     from graphsvc.autobackup import DailyBackup
 
     app = create_app(store, settings)
+    serving.warm_up(app)
 
     def ready(address: str) -> None:
         say(_("Bereit: %(address)s (Strg+C beendet)") % {"address": address})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -68,6 +68,11 @@ class Settings:
 
     def __repr__(self) -> str:
         return f"Settings(data={str(self.data)!r}, host={self.host!r}, port={self.port}, neo4j_url={self.neo4j_url!r})"
+
+
+def for_demo(settings: Settings, example: str) -> Settings:
+    """The same settings, with a data folder of the demonstration's own beside the user's."""
+    return replace(settings, data=settings.data / "demo" / example, neo4j_url="")
 
 
 def _refuse_unknown(names: list[str]) -> None:

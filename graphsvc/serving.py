@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Callable
 from types import FrameType
 
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
-from graphsvc.errors import ConfigurationError
+from graphsvc.current import service
+from graphsvc.errors import ConfigurationError, GraphsvcError
 from graphsvc.i18n import gettext as _
 
 THREADS = 8
@@ -37,6 +39,19 @@ def serve(app: Flask, host: str, port: int, ready: Callable[[str], None]) -> Non
         for number, handler in previous.items():
             signal.signal(number, handler)
         _close(server)
+
+
+def warm_up(app: Flask) -> threading.Thread:
+    """A thread that works out what the first page shows, so that nobody waits for it longer than they must."""
+
+    def work() -> None:
+        with contextlib.suppress(GraphsvcError), app.app_context():  # the first visitor is told
+            service().findings()
+            service().network_view()
+
+    thread = threading.Thread(target=work, name="warm up", daemon=True)
+    thread.start()
+    return thread
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
