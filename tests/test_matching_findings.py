@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import math
 import random
 import re
@@ -13,6 +14,7 @@ import pytest
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.i18n import speaking
 from graphsvc.matching import DEFAULT_THRESHOLDS, City, Finding, compare, dimension_name, find, finding_id
+from graphsvc.matching.reading import Reading
 from graphsvc.matching.score import WEIGHTS, Rarity, curve
 from graphsvc.model import FINDING_KINDS
 from tests.matching_city import load
@@ -152,6 +154,20 @@ def test_compare_refuses_what_is_not_there(city: City) -> None:
         compare(city, "parallel_offer", "O001", "nobody")
     with pytest.raises(InvalidInput):
         compare(city, "nonsense", "O001", "O002")
+
+
+def test_nothing_is_left_when_a_search_is_over(city: City) -> None:
+    def readings() -> int:
+        return sum(isinstance(thing, Reading) for thing in gc.get_objects())
+
+    gc.collect()
+    before = readings()
+    gc.disable()  # what is part of a cycle would wait for the collector, which takes long in a large city
+    try:
+        find(city)
+        assert readings() == before
+    finally:
+        gc.enable()
 
 
 def test_an_empty_city_and_one_of_empty_records_have_no_findings() -> None:

@@ -74,13 +74,17 @@ def _without(speaking: str) -> dict[str, str]:
 
 def prior_text(kind: str) -> str:
     """What the first row of the evidence says."""
-    texts = {
+    return _prior_texts(language())[kind]
+
+
+@functools.cache
+def _prior_texts(speaking: str) -> dict[str, str]:
+    return {
         "duplicate_actor": _("zwei beliebige Akteure sind selten derselbe"),
         "duplicate_offer": _("zwei beliebige Angebote sind selten dasselbe"),
         "parallel_offer": _("zwei beliebige Angebote tun selten das Gleiche"),
         "parallel_body": _("zwei beliebige Gremien tun selten das Gleiche"),
     }
-    return texts[kind]
 
 
 def explanation(kind: str, evidence: Sequence[Evidence], facts: Facts) -> str:

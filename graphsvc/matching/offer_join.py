@@ -33,7 +33,7 @@ class OfferJoin:
         self._first = _days([item.first for item in readings], _NEVER)
         self._last = _days([item.last for item in readings], _EVER)
         self._ages = _AgeTable([item.audience for item in readings])
-        self._special = _Special([item.audience for item in readings])
+        self._special = _SpecialTable([item.audience for item in readings])
         self._running = np.array([item.running for item in readings], dtype=bool)
         self._nobody = np.array([not item.providers for item in readings], dtype=bool)
         self._kind, self._kind_bits = _kinds(scores)
@@ -110,7 +110,9 @@ class OfferJoin:
     def _meet(self, a: Numbers, b: Numbers) -> Flags:
         """Whether the periods, the ages and the special groups of both meet, as far as they are known."""
         apart = (self._last[a] < self._first[b]) | (self._last[b] < self._first[a])
-        meeting: Flags = ~(apart | self._ages.apart[self._ages.of[a], self._ages.of[b]] | self._special.apart(a, b))
+        apart |= self._ages.apart[self._ages.of[a], self._ages.of[b]]
+        apart |= self._special.apart[self._special.of[a], self._special.of[b]]
+        meeting: Flags = ~apart
         return meeting
 
     def _structure(self, kind: str, tables: dict[str, Floats], a: Numbers, b: Numbers) -> Floats:
@@ -162,34 +164,33 @@ class _AgeTable:
         self.shares[(both <= 0) | ~comparable] = 0.0
 
 
-class _Special:
-    """The rules of audience.conflict about special groups, for all pairs."""
+class _SpecialTable:
+    """The rules of audience.conflict about special groups, what is equal only once, as a table over pairs."""
 
     def __init__(self, audiences: Sequence[Audience]) -> None:
         special = {key: group.special for key, group in audience.groups().items() if group.special}
-        everything = frozenset(special)  # in every list, so that a bit stands for the same group everywhere
-        self._strict = bit_rows([*self._of(audiences, special, ("gender", "language")), everything])[:-1]
-        self._needs = bit_rows([*self._of(audiences, special, ("need",)), everything])[:-1]
-        self._mentioned = bit_rows([*(item.mentioned & everything for item in audiences), everything])[:-1]
-        self._known = np.array([bool(item.groups or item.mentioned) for item in audiences], dtype=bool)
-
-    @staticmethod
-    def _of(audiences: Sequence[Audience], special: dict[str, str], wanted: Sequence[str]) -> list[frozenset[str]]:
-        return [frozenset(key for key in item.exclusive if special[key] in wanted) for item in audiences]
-
-    def apart(self, a: Numbers, b: Numbers) -> Flags:
-        """Whether one is only for a special group that the other does not name."""
-        return self._only(a, b) | self._only(b, a)
-
-    def _only(self, mine: Numbers, other: Numbers) -> Flags:
-        strict = needs = met = np.zeros(1, dtype=bool)
-        for word in range(self._mentioned.shape[1]):
-            named = self._mentioned[other, word]
-            strict = strict | ((self._strict[mine, word] & ~named) != 0)
-            needs = needs | ((self._needs[mine, word] & ~named) != 0)
-            met = met | ((self._needs[mine, word] & named) != 0)
-        found: Flags = (strict | (needs & ~met)) & self._known[other]
-        return found
+        everything = frozenset(special)
+        of_all = [
+            (
+                frozenset(key for key in item.exclusive if special[key] in ("gender", "language")),
+                frozenset(key for key in item.exclusive if special[key] == "need"),
+                item.mentioned & everything,
+                bool(item.groups or item.mentioned),
+            )
+            for item in audiences
+        ]
+        number = {found: position for position, found in enumerate(dict.fromkeys(of_all))}
+        self.of = np.array([number[found] for found in of_all], dtype=np.int64)  # offer -> number of its groups
+        only = [
+            [
+                known and bool(strict - mentioned or (needs and not needs & mentioned))
+                for _s, _n, mentioned, known in number
+            ]
+            for strict, needs, _mentioned, _known in number
+        ]
+        # whether one is only for a special group that the other, which says whom it is for, does not name
+        self.apart = np.array(only, dtype=bool).reshape(len(number), len(number))
+        self.apart |= self.apart.T
 
 
 def _text_bits(kind: str, similarity: Floats) -> Floats:

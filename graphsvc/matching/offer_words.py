@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from graphsvc.i18n import gettext as _
 from graphsvc.matching import ages, audience, normalise, periods
@@ -25,22 +26,10 @@ class OfferWords:
     def __init__(self, city: City, scores: OfferScores) -> None:
         self._city = city
         self._scores = scores
-        self._phrases: dict[str, Callable[[int, int], Phrase]] = {
-            "text": self._text,
-            "district": self._district,
-            "age": self._age,
-            "target_group": self._target_group,
-            "theme": self._theme,
-            "time": self._time,
-            "kind": self._kind,
-            "provider": self._provider,
-            "name": self._name,
-            "capacity": self._capacity,
-        }
 
     def phrase(self, dimension: str, a: int, b: int) -> Phrase:
         """What both have in a dimension, and the phrase about it."""
-        return self._phrases[dimension](a, b)
+        return self._PHRASES[dimension](self, a, b)
 
     def facts(self, a: int, b: int) -> Facts:
         """Whom, where, what and since when, and what differs."""
@@ -134,6 +123,20 @@ class OfferWords:
     def _capacity(self, a: int, b: int) -> Phrase:
         shared = (str(self._scores.readings[a].offer.capacity),)
         return shared, _listed(_("gleich viele Plätze: %(what)s"), shared)
+
+    # of the class: bound methods would tie an object to itself, and all that it holds would wait for the collector
+    _PHRASES: ClassVar[dict[str, Callable[[OfferWords, int, int], Phrase]]] = {
+        "text": _text,
+        "district": _district,
+        "age": _age,
+        "target_group": _target_group,
+        "theme": _theme,
+        "time": _time,
+        "kind": _kind,
+        "provider": _provider,
+        "name": _name,
+        "capacity": _capacity,
+    }
 
 
 def _listed(phrase: str, values: Sequence[str]) -> str:
