@@ -121,6 +121,7 @@ def test_changes_come_newest_first_and_in_pages(store: Store, settings: Settings
         "action",
         "summary",
         "touched",
+        "records",
         "import_id",
         "before",
         "after",

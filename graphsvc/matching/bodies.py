@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from scipy import sparse
-from scipy.stats import hypergeom
 
 from graphsvc.i18n import gettext as _
 from graphsvc.matching import audience, body_reading, normalise, periods, relations, score
@@ -30,6 +30,16 @@ _ROWS = 500  # bodies at a time in the join
 _SLACK = 1e-4  # bits; letters are weighed in single precision
 
 Phrase = tuple[tuple[str, ...], str]  # shared values, phrase
+
+
+@functools.lru_cache(maxsize=100_000)
+def chance_of_shared(shared: int, population: int, x: int, y: int) -> float:
+    """The chance that `x` and `y` members, drawn from a population, have `shared` or more in common.
+
+    The upper tail of the hypergeometric distribution, in whole numbers up to the last division.
+    """
+    ways = sum(math.comb(x, both) * math.comb(population - x, y - both) for both in range(shared, min(x, y) + 1))
+    return ways / math.comb(population, y)
 
 
 class ParallelBodies:
@@ -71,9 +81,11 @@ class ParallelBodies:
             rows, columns = (index.astype(np.int64) for index in np.nonzero(np.ones_like(together)))
             later = columns > rows + start
             rows, columns = rows[later], columns[later]
-            tail = hypergeom.sf(together[rows, columns] - 1, self._population, sizes[rows + start], sizes[columns])
-            members = np.minimum(score.weight(KIND, "members"), -np.log2(np.maximum(tail, _SURE)))
             rows += start
+            cases = np.stack([together[rows - start, columns], sizes[rows], sizes[columns]], axis=1)
+            distinct, where = np.unique(cases, axis=0, return_inverse=True)
+            bits_of = np.array([self._bits_of_members(*map(int, case)) for case in distinct])
+            members = bits_of[where.reshape(-1)] if len(distinct) else np.zeros(0)
             bits = members + self._most_text_bits(rows, columns) + rest + _SLACK
             for a, b in zip(rows[bits >= needed], columns[bits >= needed], strict=True):
                 yield int(a), int(b)
@@ -142,13 +154,13 @@ class ParallelBodies:
         return self._rarity[dimension].shared(a, b, score.weight(KIND, dimension))
 
     def _members_bits(self, a: int, b: int) -> float:
-        """-log2 of the chance that two bodies of these sizes share so many members or more."""
         x, y = self._readings[a], self._readings[b]
-        shared = len(body_reading.shared_members(x, y))
-        if not shared:
-            return 0.0
-        tail = float(hypergeom.sf(shared - 1, self._population, len(x.seats), len(y.seats)))
-        return max(0.0, min(score.weight(KIND, "members"), -math.log2(max(tail, _SURE))))
+        return self._bits_of_members(len(body_reading.shared_members(x, y)), len(x.seats), len(y.seats))
+
+    def _bits_of_members(self, shared: int, x: int, y: int) -> float:
+        """-log2 of the chance that two bodies of `x` and `y` members share so many or more."""
+        tail = max(chance_of_shared(shared, self._population, x, y), _SURE)
+        return max(0.0, min(score.weight(KIND, "members"), -math.log2(tail)))
 
     def _phrase(self, dimension: str, a: int, b: int) -> Phrase:
         """What both have in a dimension, as people wrote it, and the phrase about it."""

@@ -91,7 +91,8 @@ def explanation(kind: str, evidence: Sequence[Evidence], facts: Facts) -> str:
     """One German sentence: what is alike, then what differs."""
     if kind == "duplicate_actor":
         start = _("vermutlich doppelt erfasst: %(alike)s")
-        pieces = [item.text for item in _strongest(evidence)[:_NAMED]]
+        # the values stand beside one another in the comparison, and the names in every list
+        pieces = [item.text.partition(":")[0] for item in _strongest(evidence)[:_NAMED]]
     else:
         start = _("vermutlich doppelt erfasst, beide %(alike)s") if kind == "duplicate_offer" else _("beide %(alike)s")
         pieces = _alike(evidence, facts)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graphsvc.matching.finding import Evidence
 
-MODEL_VERSION = "2026.1"
+MODEL_VERSION = "2026.2"
 
 # The product's own threshold, one number for all kinds. It lies above 0 because the dimensions of one pair are not
 # independent (who shares a house shares telephone and district too), so that their bits count some things twice.
