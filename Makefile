@@ -1,9 +1,9 @@
-# make demo: see it; make test: check it; make setup: only install. All can be run again and again.
+# make demo: see it; make test: check it; make setup: only install; make crash: hours of kills. All can be run again.
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test setup setup-test lint lock translations clean
+.PHONY: demo test setup lint crash lock translations clean
 
 demo: .venv/runtime.stamp
 	@exec $(BIN)/graphsvc demo
@@ -37,6 +37,14 @@ lint: .venv/dev.stamp
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --only-binary :all: --custom-compile-command "make lock" --extra build pyproject.toml -o requirements/runtime.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --only-binary :all: --custom-compile-command "make lock" --extra build --extra dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
+
+crash: .venv/dev.stamp
+	$(BIN)/python -m tests.crash.engine_kills --kills 200 --operations 20000
+	$(BIN)/python -m tests.crash.service_kills --kills 100
+	$(BIN)/python -m tests.crash.full_disk --rounds 50
+	$(BIN)/python -m tests.crash.neo4j_restarts --restarts 20
+	$(BIN)/python -m tests.crash.races --threads 16 --increments 1000
+	$(BIN)/python -m tests.crash.races --threads 16 --increments 1000 --neo4j
 
 translations: .venv/dev.stamp
 	$(BIN)/python -m tests.catalogue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
 import uuid
@@ -108,11 +107,11 @@ def commit(
     at = int(time.time() * 1000)
 
     def work(transaction: Transaction) -> int:
-        done = transaction.run(queries.operation_revision, operation=operation)
-        if done:
-            return int(done[0]["revision"])
-        begun = transaction.run(queries.next_revision, operation=operation)[0]
-        revision = int(begun["revision"])
+        begun = transaction.run(queries.hold_graph, operation=operation)[0]
+        done = _done(transaction, operation)  # asked only now: a lost connection may still have been committing
+        if done is not None:
+            return done
+        revision = int(begun["revision"]) + 1
         if base_revision is not None and revision != base_revision + 1:
             raise StaleVersion(_("Die Daten wurden inzwischen geändert. Prüfen Sie den Plan erneut."))
         _apply(transaction, edits, revision, undoing=action == "undo")
@@ -137,18 +136,25 @@ def commit(
                 counts.subtract(records.weigh(edit.type, edit.before))
             if edit.after:
                 counts.update(records.weigh(edit.type, edit.after))
-        transaction.run(queries.set_counts, counts=_counts_text(counts))
+        transaction.run(queries.set_state, revision=revision, counts=_counts_text(counts))
         return revision
 
     try:
         return store.write(work, operation=operation)
-    except StoreUnavailable:
-        # The connection may have been lost after the commit arrived: the operation id tells.
-        with contextlib.suppress(StoreUnavailable):
-            done = store.read(queries.operation_revision, operation=operation)
-            if done:
-                return int(done[0]["revision"])
-        raise
+    except StoreUnavailable as away:
+        # The connection may have been lost after the commit arrived: the operation id tells. Where it did not arrive,
+        # it is tried once more, since a store that can tell is there again.
+        try:
+            done = store.reading(lambda transaction: _done(transaction, operation))
+        except StoreUnavailable:
+            raise away from None
+        return done if done is not None else store.write(work, operation=operation)
+
+
+def _done(transaction: Transaction, operation: str) -> int | None:
+    """The revision in which this operation was done, if it was."""
+    rows = transaction.run(queries.operation_revision, operation=operation)
+    return int(rows[0]["revision"]) if rows else None
 
 
 def _counts_text(counts: Counter[str]) -> str:
@@ -366,8 +372,7 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
         counts = Counter(row["type"] for row in log)
         for kind, record in restored:
             counts.update(records.weigh(kind, record))
-        transaction.run(queries.set_counts, counts=_counts_text(counts))
-        transaction.run(queries.set_revision, revision=revision)
+        transaction.run(queries.set_state, revision=revision, counts=_counts_text(counts))
         return revision
 
     return store.write(work)

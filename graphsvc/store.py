@@ -25,6 +25,7 @@ from graphsvc.i18n import gettext as _
 from queries import Query
 
 log = logging.getLogger(__name__)
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what the driver has to say about lost connections, we say
 T = TypeVar("T")
 Row = dict[str, Any]
 
@@ -35,6 +36,7 @@ MERGE_RACE_RETRIES = 2  # concurrent MERGE of one id raises a constraint error, 
 RETRY_SECONDS = 10.0  # of the driver, for transient errors and a change of the leader; a visitor waits no longer
 FETCH_SIZE = 1000
 MEGABYTE = 1024**2
+LOST = (driver_errors.ServiceUnavailable, driver_errors.SessionExpired)  # the connection, with or without the server
 MEMORY_EXCEEDED = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 
 
@@ -95,7 +97,8 @@ class Store:
                 max_connection_pool_size=32,
                 connection_timeout=5,
                 connection_acquisition_timeout=15,
-                max_transaction_retry_time=RETRY_SECONDS,
+                # our own engine is waited for by ourselves: see `reading`, and `ledger.commit`
+                max_transaction_retry_time=0 if engine else RETRY_SECONDS,
                 liveness_check_timeout=30,
                 notifications_min_severity="OFF",  # an empty graph lacks every label: no news for anybody
             )
@@ -138,6 +141,14 @@ class Store:
 
     def reading(self, work: Callable[[Transaction], T], *, seconds: float = READ_TIMEOUT) -> T:
         """What `work` answers, within one transaction that only reads; `work` may run more than once."""
+        try:
+            return self._read_once(work, seconds)
+        except StoreUnavailable as away:
+            if self.engine and isinstance(away.__cause__, LOST):
+                return self._read_once(work, seconds)  # it waits until the engine is there again
+            raise
+
+    def _read_once(self, work: Callable[[Transaction], T], seconds: float) -> T:
         with self._reachable(), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(_unit(work, "", seconds))
 
@@ -179,7 +190,7 @@ class Store:
                 yield
             self._away.clear()
         except StoreUnavailable as error:
-            if isinstance(error.__cause__, driver_errors.ServiceUnavailable):
+            if isinstance(error.__cause__, LOST) and not self.engine:
                 self._away.set()
             raise
         finally:
