@@ -234,6 +234,27 @@ def parallels(
 
 
 @main.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--findings", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Compare this file.")
+@click.option("--errors", is_flag=True, help="List the pairs that are wrong or missed.")
+@json_option
+@click.pass_context
+def evaluate(ctx: click.Context, gold: Path, findings: Path | None, errors: bool, as_json: bool) -> None:
+    """Compare findings with a labelled file: precision, recall, F1, P@20 with 95 % confidence intervals."""
+    from graphsvc.evaluation import running
+
+    if findings:
+        answer = running.of_file(gold, findings)
+    else:
+        with _store(ctx) as store:
+            answer = running.of_store(gold, store)
+    if as_json:
+        answer_json(answer.as_json())
+    else:
+        click.echo(answer.as_text(errors=errors))
+
+
+@main.command()
 @click.argument("picture", type=click.Choice(["network"]))
 @click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--ego", help="Id of the actor in the middle.")

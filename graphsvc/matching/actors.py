@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from graphsvc.matching.city import City
 from graphsvc.matching.explain import Facts, prior_text
 from graphsvc.matching.finding import Evidence
 from graphsvc.matching.names import Name, Places
+from graphsvc.matching.remembering import remembered
 from graphsvc.model import ACTOR_KINDS, Actor
 
 KIND = "duplicate_actor"
@@ -233,7 +233,7 @@ def place_names(city: City) -> Places:
     return _places(tuple(sorted(found.items())))
 
 
-@functools.lru_cache(maxsize=8)
+@remembered(8)
 def _places(keys: tuple[tuple[str, str], ...]) -> Places:
     """One object for the same places, so that names that were parsed with it are remembered."""
     return Places(dict(keys))

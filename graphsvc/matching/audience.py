@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from graphsvc.matching.ages import Ages
 from graphsvc.matching.concepts import REMEMBERED, Text
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
+from graphsvc.matching.remembering import remembered
 from graphsvc.model import Offer
 
 # who names both means everybody
@@ -57,7 +57,7 @@ class Audience:
     languages: frozenset[str]
 
 
-@functools.cache
+@remembered()
 def groups() -> dict[str, Group]:
     """The target groups of the lexicon by key."""
     return {
@@ -73,12 +73,12 @@ def groups() -> dict[str, Group]:
     }
 
 
-@functools.cache
+@remembered()
 def _patterns() -> Patterns:
     return Patterns({row["group"]: row["words"] for row in lexicon.rows("target_groups")})
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered(50_000)
 def named(text: str) -> frozenset[str]:
     """The target groups that a text names."""
     return _patterns().found(words(text))
@@ -92,7 +92,7 @@ def read(offer: Offer, text: Text, target_groups: tuple[str, ...]) -> Audience:
     )
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _read(
     text: Text,
     target_groups: tuple[str, ...],
@@ -162,7 +162,7 @@ def _listed_specials(terms: Sequence[str], listed: Sequence[frozenset[str]]) -> 
     return frozenset().union(*special) if special and all(special) else frozenset()
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _for_everybody(term: str) -> bool:
     return bool(_EVERYBODY.found(words(term)))
 

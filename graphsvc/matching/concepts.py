@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphsvc.matching import lexicon
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
+from graphsvc.matching.remembering import remembered
 
 Words = tuple[str, ...]
 Facets = tuple[tuple[str, float], ...]  # (facet of a concept, how much it weighs)
@@ -44,7 +44,7 @@ class Text:
     description: Words = ()
 
     @staticmethod
-    @functools.lru_cache(maxsize=REMEMBERED)
+    @remembered(REMEMBERED)
     def of(title: str, kind: str | None, themes: tuple[str, ...], description: str | None) -> Text:
         """The words of these texts."""
         return Text(
@@ -60,20 +60,20 @@ class Text:
         return " ".join((*self.title, *self.title, *self.kind, *self.themes, *self.description))
 
 
-@functools.cache
+@remembered()
 def _patterns() -> Patterns:
     keys = {row["concept"]: row["words"] for row in lexicon.rows("concepts")}
     keys.update({_PROGRAMME + row["brand"]: row["words"] for row in lexicon.rows("programmes")})
     return Patterns(keys)
 
 
-@functools.cache
+@remembered()
 def _concepts() -> dict[str, tuple[str, str]]:
     """Concept -> (label, facet)."""
     return {row["concept"]: (row["label"], row["facet"]) for row in lexicon.rows("concepts")}
 
 
-@functools.cache
+@remembered()
 def _concepts_of() -> dict[str, tuple[str, ...]]:
     """Key of a pattern -> its concepts: a concept itself, or those of a programme."""
     found: dict[str, tuple[str, ...]] = {concept: (concept,) for concept in _concepts()}
@@ -81,7 +81,7 @@ def _concepts_of() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@functools.cache
+@remembered()
 def _other_forms() -> frozenset[frozenset[str]]:
     """Pairs of forms that exclude each other."""
     return frozenset(frozenset((row["form_a"], row["form_b"])) for row in lexicon.rows("formats"))
@@ -101,7 +101,7 @@ def _named(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(concept for key in keys for concept in _concepts_of()[key])
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _fields(text: Text) -> tuple[tuple[float, frozenset[str]], ...]:
     """(how much the field says about the record, the concepts that it names) of kind, title, description and themes.
 
@@ -121,7 +121,7 @@ def _fields(text: Text) -> tuple[tuple[float, frozenset[str]], ...]:
     return (*found, (_DESCRIPTION, _named(_patterns().keys_of(atoms))))
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def strengths(text: Text, facets: Facets, people: frozenset[str] = frozenset()) -> Mapping[str, float]:
     """Concept -> how much a record for these people (target groups) is about it, 0 to 1, before rarity; sorted."""
     weight = dict(facets)
@@ -151,7 +151,7 @@ class _Composition:
     words: bool  # whether the text must have one of its words
 
 
-@functools.cache
+@remembered()
 def _compositions() -> tuple[tuple[_Composition, ...], Patterns]:
     rows = [(f"{number}", row) for number, row in enumerate(lexicon.rows("compositions"))]
     listed = tuple(
@@ -168,7 +168,7 @@ def _compositions() -> tuple[tuple[_Composition, ...], Patterns]:
     return listed, Patterns({key: row["words"] for key, row in rows})
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _composed(text: Text, people: frozenset[str]) -> frozenset[tuple[str, bool]]:
     """The topics that people and form together stand for, each with whether the people are special.
 
@@ -186,7 +186,7 @@ def _composed(text: Text, people: frozenset[str]) -> frozenset[tuple[str, bool]]
     return frozenset((rule.concept, rule.rank == 1) for rule in fitting if rule.rank == first)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def forms(text: Text) -> frozenset[str]:
     """The forms of a record (course, counselling, ...): of its kind, else of its title, else of its description."""
     for _share, concepts in _fields(text)[:3]:

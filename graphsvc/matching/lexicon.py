@@ -9,12 +9,38 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from graphsvc.matching.remembering import forget, remembered
+
+Rows = tuple[dict[str, str], ...]
+
+_changed: dict[str, Rows] = {}  # lexicons as an installation wants them, see own_lexicons
+
+
+@remembered()
+def rows(name: str) -> Rows:
+    """The rows of a lexicon in order, header -> text: as shipped, with the changes of this installation."""
+    return _changed[name] if name in _changed else shipped(name)
+
 
 @functools.cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
+def shipped(name: str) -> Rows:
     """The rows of graphsvc/lexicons/<name>.csv in order, header -> text; separated by semicolons, UTF-8."""
     text = resources.files("graphsvc.lexicons").joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+def shipped_names() -> list[str]:
+    """The names of all lexicons."""
+    files = resources.files("graphsvc.lexicons").iterdir()
+    return sorted(file.name.removesuffix(".csv") for file in files if file.name.endswith(".csv"))
+
+
+def change(tables: Mapping[str, Rows]) -> None:
+    """Use these lexicons instead of the shipped ones of the same names, and forget what rested on others."""
+    if tables != _changed:
+        _changed.clear()
+        _changed.update(tables)
+        forget()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 import re
@@ -11,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphsvc.matching import lexicon
-from graphsvc.matching.normalise import STOPWORDS, fold, join_initials, lemma
+from graphsvc.matching.normalise import fold, join_initials, lemma, stopwords
+from graphsvc.matching.remembering import remembered
 
 _LEGAL_EV = re.compile(r"(?<![^\W\d_])e\.?\s?V\b\.?")  # 'e.V.' but not 'Ev.', which is evangelisch
 # 'Haus d. Familie', 'Sozialdienst kath. Frauen'
@@ -26,8 +26,6 @@ SOFT_EQUAL = 0.8  # below this, two words are different words
 _END = 3  # letters at the beginning or the end that mistyped words have in common
 _SHORTEST_ABBREVIATION = 2  # letters: 'Ev.', 'St.'
 _PLACE_WEIGHT = 0.25  # most names of a city carry the city's name: it tells little where it is the same
-# Words that stand in many names and tell little: 'Haus', 'Dienst', 'Zentrum'.
-_WEAK = frozenset(row["word"] for row in lexicon.rows("weak_words"))
 _WEAK_WEIGHT = 0.5
 _UNIT_WEIGHT = 0.3  # 'Kreisverband' is often left out; two different units are a conflict anyway
 
@@ -48,7 +46,7 @@ class Name:
     separate: frozenset[str]  # 'Förderverein', 'Elternbeirat': an organisation of its own beside the one that it names
 
 
-@functools.cache
+@remembered()
 def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """One pattern of all aliases, longest first, and alias -> (canonical word, group)."""
     table: dict[str, tuple[str, str]] = {}
@@ -58,12 +56,18 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, alternatives)) + r")(?![a-z0-9])"), table
 
 
-@functools.cache
+@remembered()
+def _weak() -> frozenset[str]:
+    """Words that stand in many names and tell little: 'Haus', 'Dienst', 'Zentrum'."""
+    return frozenset(row["word"] for row in lexicon.rows("weak_words"))
+
+
+@remembered()
 def _units() -> frozenset[str]:
     return frozenset(row["canonical"] for row in lexicon.rows("names") if row["group"] == "unit")
 
 
-@functools.cache
+@remembered()
 def _legal() -> re.Pattern[str]:
     # 'RV' is a Regionalverband and 'Ev.' is evangelisch before they are legal forms
     forms = {_plain(row["form"]) for row in lexicon.rows("legal_forms")} - _phrases()[1].keys()
@@ -76,7 +80,7 @@ def _plain(text: str) -> str:
     return " ".join(_inflected(_SHORT.get(word, word)) for word in _LETTERS.findall(folded))
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered(100_000)
 def _inflected(word: str) -> str:
     """'katholische' and 'katholischen' as 'katholisch': adjectives in names are compared without their ending."""
     found = _INFLECTED.fullmatch(word)
@@ -104,7 +108,7 @@ class Places:
 _NOWHERE = Places({})
 
 
-@functools.lru_cache(maxsize=50_000)
+@remembered(50_000)
 def parse(text: str, places: Places = _NOWHERE) -> Name:
     """The parts of `text`."""
     raw = _LEGAL_EV.sub(" eingetragener verein ", text)
@@ -142,7 +146,7 @@ def parse(text: str, places: Places = _NOWHERE) -> Name:
 
 def _words(text: str, abbreviated: Collection[str]) -> Iterable[str]:
     for word in text.split():
-        if word in STOPWORDS or (len(word) < 2 and not word.isdigit()):
+        if word in stopwords() or (len(word) < 2 and not word.isdigit()):
             continue
         yield word + "." if word in abbreviated else lemma(word)
 
@@ -164,7 +168,7 @@ def _edits(a: str, b: str, limit: int) -> int:
     return row[-1]
 
 
-@functools.lru_cache(maxsize=200_000)
+@remembered(200_000)
 def word_similarity(a: str, b: str) -> float:
     """How alike two folded words are, 0 to 1: equal, abbreviated ('heckingh.'), mistyped, or one inside the other.
 
@@ -222,7 +226,7 @@ class Names:
             return _PLACE_WEIGHT * rarity
         if token in _units():
             return _UNIT_WEIGHT * rarity
-        return rarity * (_WEAK_WEIGHT if token in _WEAK else 1.0)
+        return rarity * (_WEAK_WEIGHT if token in _weak() else 1.0)
 
     def similarity(self, a: Name, b: Name) -> tuple[float, float]:
         """Weighted share of common words, 0 to 1 (soft Dice), and how much those words tell, in bits."""

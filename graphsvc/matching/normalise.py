@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 
 import simplemma
 
 from graphsvc.matching import lexicon
+from graphsvc.matching.remembering import remembered
 
 _TRANSLATE = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
@@ -18,8 +18,11 @@ _GENDER = re.compile(r"(?<=\w)[:*_·]innen\b|(?<=\w)/-?innen\b|(?<=\w)[:*_·]in\
 _DOTTED = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 _LONGEST_STREET_NUMBER = re.compile(r"^(.*?[a-z).])\s*(\d+)\s*([a-z]?)\b(.*)$")
 
-# Words that say nothing about what a thing is; general German, checked against no city.
-STOPWORDS = frozenset(row["word"] for row in lexicon.rows("stopwords"))
+
+@remembered()
+def stopwords() -> frozenset[str]:
+    """Words that say nothing about what a thing is; general German, checked against no city."""
+    return frozenset(row["word"] for row in lexicon.rows("stopwords"))
 
 
 def fold(text: str) -> str:
@@ -41,7 +44,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered(100_000)
 def lemma(word: str) -> str:
     """The folded lemma of a folded word; the word itself where no dictionary has it."""
     if len(word) < 4 or word.isdigit():
@@ -54,7 +57,7 @@ def lemma(word: str) -> str:
     return word
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered(100_000)
 def parts(word: str) -> tuple[str, ...]:
     """The parts of a German compound, folded lemmas; one part where the word cannot be split into known words.
 
@@ -73,7 +76,7 @@ def parts(word: str) -> tuple[str, ...]:
     return (lemma(word),)
 
 
-@functools.lru_cache(maxsize=100_000)
+@remembered(100_000)
 def _known(word: str) -> bool:
     umlauts = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
     return any(simplemma.is_known(form, lang="de") for form in {word.capitalize(), umlauts.capitalize()})
@@ -83,7 +86,7 @@ def content_words(text: str) -> list[str]:
     """Lemmas of the words of `text` that carry meaning, compounds also in their parts."""
     found = []
     for word in words(text):
-        if len(word) < 3 or word in STOPWORDS or word.isdigit():
+        if len(word) < 3 or word in stopwords() or word.isdigit():
             continue
         found.append(lemma(word))
         split = parts(word)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-
 from graphsvc.matching import ages, audience, lexicon, names, periods, relations
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, OfferScores
 from graphsvc.matching.reading import CITYWIDE, Reading
 from graphsvc.matching.relations import Named
+from graphsvc.matching.remembering import remembered
 
 # Without a provider in one entry nobody knows whether it is one offer or two: titles this alike are taken for one where
 # the contents are this alike too, or where the titles tell this many bits.
@@ -21,13 +20,13 @@ _SOME_CONTENT = 0.3
 _SAME_AGES = 0.2
 
 
-@functools.cache
+@remembered()
 def _plural() -> frozenset[str]:
     """Concepts that several providers offer on purpose: the law wants a choice, or each institution has its own."""
     return frozenset(row["concept"] for row in lexicon.rows("pluralities"))
 
 
-@functools.cache
+@remembered()
 def _bound() -> frozenset[str]:
     """Concepts that are only for the people of one institution, such as the afternoon of a school."""
     return frozenset(row["concept"] for row in lexicon.rows("pluralities") if row["bound"])

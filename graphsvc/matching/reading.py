@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from graphsvc.matching.concepts import REMEMBERED, Text
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 from graphsvc.matching.periods import weekdays
+from graphsvc.matching.remembering import remembered
 from graphsvc.model import Offer
 
 CITYWIDE = "*"  # stands for the whole city among the places of an offer
@@ -131,7 +131,7 @@ class _Said:
     days: frozenset[str]
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _said(
     text: Text, title: str, description: str | None, times: str | None, access: str | None, status: str | None
 ) -> _Said:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from graphsvc.matching import lexicon
 from graphsvc.matching.concepts import REMEMBERED
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import content_words, words
+from graphsvc.matching.remembering import remembered
 
 _SENTENCE = re.compile(r"[.;!?]\s+|\n")
 _NAMED = 0.5  # share of the words of a name that must stand in the sentence: nobody repeats a long title
@@ -34,12 +34,12 @@ class _Sentence:
     meaning: frozenset[str]  # lemmas of the words that carry meaning
 
 
-@functools.cache
+@remembered()
 def _cues() -> Patterns:
     return Patterns({row["relation"]: row["words"] for row in lexicon.rows("relations")})
 
 
-@functools.cache
+@remembered()
 def _federations() -> Patterns:
     """The federations (AWO, Caritas, ...) by all their names."""
     names: dict[str, list[str]] = {}
@@ -49,7 +49,7 @@ def _federations() -> Patterns:
     return Patterns({key: "|".join(aliases) for key, aliases in names.items()})
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     found = []
     for sentence in _SENTENCE.split(text):
@@ -60,7 +60,7 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=REMEMBERED)
+@remembered(REMEMBERED)
 def _meaning(name: str) -> frozenset[str]:
     return frozenset(content_words(name))
 

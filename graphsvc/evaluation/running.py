@@ -1,0 +1,27 @@
+"""Runs `graphsvc evaluate`: reads what is compared, compares it, and hands back the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graphsvc import snapshots
+from graphsvc.analysis import findings as analysis
+from graphsvc.evaluation import gold
+from graphsvc.evaluation.answer import GoldAnswer
+from graphsvc.store import Store
+
+
+def of_file(labels: Path, findings: Path) -> GoldAnswer:
+    """The findings of a file against the labels; raises InvalidInput."""
+    return GoldAnswer(gold.score(gold.read_gold(labels), gold.read_findings(findings)), revision=None)
+
+
+def of_store(labels: Path, store: Store) -> GoldAnswer:
+    """What detection finds in the store now, whatever people decided about it, against the labels."""
+    wanted = gold.read_gold(labels)
+    snapshot = snapshots.current(store)
+    found = [judged.finding for judged in analysis.findings(snapshot)]
+    said = gold.pairs((finding.kind, finding.members, finding.score) for finding in found)
+    named = {key for of_kind in wanted.values() for pair in of_kind.yes | of_kind.grey for key in pair}
+    unknown = tuple(sorted(key for key in named if snapshot.record(key) is None))
+    return GoldAnswer(gold.score(wanted, said), snapshot.revision, unknown)
