@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-COMPLETE = os.environ.get("GRAPHSVC_TEST_COMPLETE") == "1"
+COMPLETE = os.environ.get("TEST_COMPLETE") == "1"
 
 
 def lacking(what: str) -> NoReturn:
