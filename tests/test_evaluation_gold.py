@@ -145,10 +145,9 @@ def test_the_mean_of_equal_shares_is_surer_than_each() -> None:
     assert share(0, 0) == Share(0.0, 0.0, 1.0)
 
 
-SCORE = Path(__file__).parents[2] / "shared" / "gold" / "score.py"
+SCORE = Path(__file__).parent / "data" / "wupperfeld_score.py"
 
 
-@pytest.mark.skipif(not SCORE.exists(), reason="the reference program is not part of the repository")
 def test_the_figures_are_those_of_the_reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec = importlib.util.spec_from_file_location("score", SCORE)
     assert spec
