@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 import queries
-from graphsvc import ledger, records
+from graphsvc import answered, ledger, records
 from graphsvc.canonical import same_content
 from graphsvc.errors import InvalidInput, NotFound, StaleVersion
 from graphsvc.folding import fold
@@ -30,12 +30,13 @@ class Page(Generic[R]):
 
 @dataclass(frozen=True)
 class Collection(Generic[R]):
-    """One kind of record: `filters` and `sorts` are what its page query takes."""
+    """One kind of record: its filters, its orders, and those filters (`anchors`) that have a query of their own."""
 
     type: str
     id_prefix: str
     filters: tuple[str, ...]
     sorts: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -59,21 +60,21 @@ class Collection(Generic[R]):
                 _("Danach lässt sich nicht sortieren. Möglich: %(sorts)s.") % {"sorts": ", ".join(self.sorts)},
                 {"sort": [field]},
             )
-        parameters = {name: filters.get(name) or None for name in self.filters}
-        parameters |= {"q": fold(q).split() or None if q else None}
+        parameters: dict[str, Any] = {name: filters.get(name) or None for name in self.filters}
+        parameters |= {"q": " ".join(sorted(set(fold(q).split()))) or None if q else None, "sort": field}
         if filters.get("age") == 0:
             parameters["age"] = 0  # newborn children are asked for, not 'any age'
-        total = int(store.read(queries.CATALOGUE[f"{self.name}_count"], **parameters)[0]["total"])
-        first, size = skip, min(limit, max(total - skip, 0))
-        if sort.startswith("-"):  # the mirrored slice, turned round: one query serves both directions
-            first = total - skip - size
-        if not size:
-            return Page([], total)
-        rows = store.read(
-            queries.CATALOGUE[f"{self.name}_page"], **parameters, sort=field, skip=max(first, 0), limit=size
-        )
-        ids = [row["id"] for row in rows]
-        return Page(self.by_id(store, ids[::-1] if sort.startswith("-") else ids), total)
+        found = answered.ids(store, (self.type, *sorted(parameters.items())), lambda: self._ask(store, parameters))
+        if sort.startswith("-"):
+            found = found[::-1]
+        return Page(self.by_id(store, found[skip : skip + limit]), len(found))
+
+    def _ask(self, store: Store, parameters: Mapping[str, Any]) -> tuple[str, ...]:
+        """The ids that pass all filters, in order; a question about one record's relations starts at that record."""
+        anchor = next((name for name in self.anchors if parameters[name] is not None), None)
+        query = queries.CATALOGUE[f"{self.name}_of_{anchor}" if anchor else f"{self.name}_filtered"]
+        words = parameters["q"].split() if parameters["q"] else None
+        return tuple(store.read(query, **{**parameters, "q": words})[0]["ids"])
 
     def by_id(self, store: Store, ids: Sequence[str]) -> list[R]:
         """The records of these ids that exist, in this order."""

@@ -8,4 +8,5 @@ COOPERATIONS: Collection[Cooperation] = Collection(
     id_prefix="cooperation",
     filters=("actor", "kind", "intensity", "on"),
     sorts=("id", "kind", "revision"),
+    anchors=("actor",),
 )

@@ -8,4 +8,5 @@ MEMBERSHIPS: Collection[Membership] = Collection(
     id_prefix="membership",
     filters=("actor", "body", "role", "on"),
     sorts=("id", "role", "revision"),
+    anchors=("actor", "body"),
 )

@@ -8,4 +8,5 @@ OFFERS: Collection[Offer] = Collection(
     id_prefix="offer",
     filters=("kind", "status", "on", "district", "theme", "target_group", "actor", "age"),
     sorts=("title", "kind", "valid_from", "id", "revision"),
+    anchors=("actor",),
 )

@@ -77,13 +77,16 @@ def test_every_query_is_used() -> None:
         "link_",
         "references_to_",
         "relations_of_",
+        "cooperations_of_",
+        "memberships_of_",
+        "offers_of_",
         "unique_",
         "index_",
     )
     unused = [
         name
         for name in queries.CATALOGUE
-        if name not in code and not name.startswith(generic) and not name.endswith(("_by_id", "_page", "_count"))
+        if name not in code and not name.startswith(generic) and not name.endswith(("_by_id", "_filtered"))
     ]
     assert unused == []
 

@@ -6,7 +6,7 @@
 // -> from_actor  id
 // -> to_actor    id
 // -> properties  map of all properties
-MATCH (a:Actor)-[r:COOPERATES_WITH]->(b:Actor)
+MATCH (a)-[r:COOPERATES_WITH]->(b)
 WHERE r.id IN $ids
 RETURN r.id AS id, a.id AS from_actor, b.id AS to_actor, properties(r) AS properties
 ORDER BY id

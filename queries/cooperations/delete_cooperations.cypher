@@ -3,7 +3,7 @@
 // mode write
 // $ids        ids
 // -> deleted  number of relations
-MATCH (:Actor)-[r:COOPERATES_WITH]->(:Actor)
+MATCH ()-[r:COOPERATES_WITH]->()
 WHERE r.id IN $ids
 WITH collect(r) AS found
 UNWIND found AS r

@@ -5,7 +5,7 @@
 // $operation  operation id
 // -> id       id
 // -> version  version
-MATCH (:Actor)-[r:COOPERATES_WITH]->(:Actor)
+MATCH ()-[r:COOPERATES_WITH]->()
 WHERE r.id IN $ids
 SET r._lock = $operation
 RETURN r.id AS id, r.version AS version

@@ -3,7 +3,7 @@
 // mode write
 // $ids        ids
 // -> deleted  number of relations
-MATCH (:Actor)-[r:MEMBER_OF]->(:Body)
+MATCH ()-[r:MEMBER_OF]->()
 WHERE r.id IN $ids
 WITH collect(r) AS found
 UNWIND found AS r

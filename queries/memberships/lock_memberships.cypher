@@ -5,7 +5,7 @@
 // $operation  operation id
 // -> id       id
 // -> version  version
-MATCH (:Actor)-[r:MEMBER_OF]->(:Body)
+MATCH ()-[r:MEMBER_OF]->()
 WHERE r.id IN $ids
 SET r._lock = $operation
 RETURN r.id AS id, r.version AS version

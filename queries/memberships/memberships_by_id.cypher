@@ -6,7 +6,7 @@
 // -> actor       id
 // -> body        id
 // -> properties  map of all properties
-MATCH (a:Actor)-[r:MEMBER_OF]->(b:Body)
+MATCH (a)-[r:MEMBER_OF]->(b)
 WHERE r.id IN $ids
 RETURN r.id AS id, a.id AS actor, b.id AS body, properties(r) AS properties
 ORDER BY id

@@ -1,4 +1,4 @@
-// Ids of the actors that pass all filters, one page of them.
+// Ids of the actors that pass all filters.
 //
 // mode read
 // $q         list of folded words that must all occur, or null
@@ -9,9 +9,7 @@
 // $theme     term id or null
 // $part_of   actor id or null
 // $sort      field to sort by
-// $skip      rows to skip
-// $limit     rows at most
-// -> id      id
+// -> ids     list of ids, in order
 MATCH (n:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($kind IS NULL OR n.kind = $kind)
@@ -21,7 +19,6 @@ WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($theme IS NULL OR EXISTS { MATCH (n)-[:ABOUT]->(:Term {id: $theme}) })
   AND ($part_of IS NULL OR EXISTS { MATCH (n)-[:PART_OF]->(:Actor {id: $part_of}) })
 WITH n.id AS id, CASE $sort WHEN 'kind' THEN n.kind WHEN 'id' THEN n.id ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
-RETURN id
 ORDER BY number, words, id
-SKIP $skip
-LIMIT $limit
+WITH collect(id) AS ids
+RETURN ids

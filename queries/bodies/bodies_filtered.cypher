@@ -1,4 +1,4 @@
-// How many bodies pass all filters.
+// Ids of the bodies that pass all filters.
 //
 // mode read
 // $q         list of folded words that must all occur, or null
@@ -7,7 +7,8 @@
 // $district  district id or null
 // $theme     term id or null
 // $actor     id of a member, or null
-// -> total   number
+// $sort      field to sort by
+// -> ids     list of ids, in order
 MATCH (n:Body)
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($kind IS NULL OR n.kind = $kind)
@@ -15,4 +16,7 @@ WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($district IS NULL OR EXISTS { MATCH (n)-[:COVERS]->(:District {id: $district}) })
   AND ($theme IS NULL OR EXISTS { MATCH (n)-[:ABOUT]->(:Term {id: $theme}) })
   AND ($actor IS NULL OR EXISTS { MATCH (n)<-[:MEMBER_OF]-(:Actor {id: $actor}) })
-RETURN count(n) AS total
+WITH n.id AS id, CASE $sort WHEN 'kind' THEN coalesce(n.kind, '') WHEN 'id' THEN n.id ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
+ORDER BY number, words, id
+WITH collect(id) AS ids
+RETURN ids

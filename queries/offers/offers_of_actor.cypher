@@ -1,4 +1,4 @@
-// Ids of the offers that pass all filters, one page of them.
+// Ids of the offers that one actor provides, partners or funds and that pass all other filters.
 //
 // mode read
 // $q             list of folded words that must all occur, or null
@@ -8,13 +8,12 @@
 // $district      district id or null
 // $theme         term id or null
 // $target_group  term id or null
-// $actor         id of a provider, partner or funder, or null
+// $actor         id of a provider, partner or funder
 // $age           age in months, or null
 // $sort          field to sort by
-// $skip          rows to skip
-// $limit         rows at most
-// -> id          id
-MATCH (n:Offer)
+// -> ids         list of ids, in order
+MATCH (:Actor {id: $actor})<-[:INVOLVES]-(n:Offer)
+WITH DISTINCT n
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($kind IS NULL OR n.kind = $kind)
   AND ($status IS NULL OR n.status = $status)
@@ -22,10 +21,8 @@ WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($district IS NULL OR EXISTS { MATCH (n)-[:OFFERED_IN]->(:District {id: $district}) })
   AND ($theme IS NULL OR EXISTS { MATCH (n)-[:ABOUT]->(:Term {id: $theme}) })
   AND ($target_group IS NULL OR EXISTS { MATCH (n)-[:AIMED_AT]->(:Term {id: $target_group}) })
-  AND ($actor IS NULL OR EXISTS { MATCH (n)-[:INVOLVES]->(:Actor {id: $actor}) })
   AND ($age IS NULL OR (coalesce(n.age_from, $age) <= $age AND coalesce(n.age_to, $age) >= $age AND (n.age_from IS NOT NULL OR n.age_to IS NOT NULL)))
 WITH n.id AS id, CASE $sort WHEN 'kind' THEN coalesce(n.kind, '') WHEN 'id' THEN n.id WHEN 'valid_from' THEN coalesce(n.valid_from, '') ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
-RETURN id
 ORDER BY number, words, id
-SKIP $skip
-LIMIT $limit
+WITH collect(id) AS ids
+RETURN ids

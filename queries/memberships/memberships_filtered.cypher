@@ -1,4 +1,4 @@
-// How many memberships pass all filters.
+// Ids of the memberships that pass all filters.
 //
 // mode read
 // $q        list of folded words that must all occur, or null
@@ -6,11 +6,15 @@
 // $body     body id or null
 // $role     role as typed, or null
 // $on       ISO date on which it must hold, or null
-// -> total  number
+// $sort     field to sort by
+// -> ids    list of ids, in order
 MATCH (a:Actor)-[r:MEMBER_OF]->(b:Body)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($actor IS NULL OR a.id = $actor)
   AND ($body IS NULL OR b.id = $body)
   AND ($role IS NULL OR r.role = $role)
   AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
-RETURN count(r) AS total
+WITH r.id AS id, CASE $sort WHEN 'role' THEN coalesce(r.role, '') ELSE '' END AS words, CASE $sort WHEN 'revision' THEN r.revision ELSE 0 END AS number
+ORDER BY number, words, id
+WITH collect(id) AS ids
+RETURN ids

@@ -1,23 +1,19 @@
-// Ids of the memberships that pass all filters, one page of them.
+// Ids of the memberships of one actor that pass all other filters.
 //
 // mode read
 // $q        list of folded words that must all occur, or null
-// $actor    actor id or null
+// $actor    actor id
 // $body     body id or null
 // $role     role as typed, or null
 // $on       ISO date on which it must hold, or null
 // $sort     field to sort by
-// $skip     rows to skip
-// $limit    rows at most
-// -> id     id
-MATCH (a:Actor)-[r:MEMBER_OF]->(b:Body)
+// -> ids    list of ids, in order
+MATCH (:Actor {id: $actor})-[r:MEMBER_OF]->(b:Body)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
-  AND ($actor IS NULL OR a.id = $actor)
   AND ($body IS NULL OR b.id = $body)
   AND ($role IS NULL OR r.role = $role)
   AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
 WITH r.id AS id, CASE $sort WHEN 'role' THEN coalesce(r.role, '') ELSE '' END AS words, CASE $sort WHEN 'revision' THEN r.revision ELSE 0 END AS number
-RETURN id
 ORDER BY number, words, id
-SKIP $skip
-LIMIT $limit
+WITH collect(id) AS ids
+RETURN ids

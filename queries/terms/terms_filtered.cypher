@@ -1,17 +1,14 @@
-// Ids of the terms that pass all filters, one page of them.
+// Ids of the terms that pass all filters.
 //
 // mode read
 // $q           list of folded words that must all occur, or null
 // $vocabulary  theme, target_group, funder or null
 // $sort        field to sort by
-// $skip        rows to skip
-// $limit       rows at most
-// -> id        id
+// -> ids       list of ids, in order
 MATCH (n:Term)
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($vocabulary IS NULL OR n.vocabulary = $vocabulary)
 WITH n.id AS id, CASE $sort WHEN 'id' THEN n.id ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
-RETURN id
 ORDER BY number, words, id
-SKIP $skip
-LIMIT $limit
+WITH collect(id) AS ids
+RETURN ids

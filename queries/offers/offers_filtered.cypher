@@ -1,4 +1,4 @@
-// How many offers pass all filters.
+// Ids of the offers that pass all filters.
 //
 // mode read
 // $q             list of folded words that must all occur, or null
@@ -10,7 +10,8 @@
 // $target_group  term id or null
 // $actor         id of a provider, partner or funder, or null
 // $age           age in months, or null
-// -> total       number
+// $sort          field to sort by
+// -> ids         list of ids, in order
 MATCH (n:Offer)
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($kind IS NULL OR n.kind = $kind)
@@ -21,4 +22,7 @@ WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($target_group IS NULL OR EXISTS { MATCH (n)-[:AIMED_AT]->(:Term {id: $target_group}) })
   AND ($actor IS NULL OR EXISTS { MATCH (n)-[:INVOLVES]->(:Actor {id: $actor}) })
   AND ($age IS NULL OR (coalesce(n.age_from, $age) <= $age AND coalesce(n.age_to, $age) >= $age AND (n.age_from IS NOT NULL OR n.age_to IS NOT NULL)))
-RETURN count(n) AS total
+WITH n.id AS id, CASE $sort WHEN 'kind' THEN coalesce(n.kind, '') WHEN 'id' THEN n.id WHEN 'valid_from' THEN coalesce(n.valid_from, '') ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
+ORDER BY number, words, id
+WITH collect(id) AS ids
+RETURN ids

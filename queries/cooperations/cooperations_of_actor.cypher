@@ -1,16 +1,19 @@
-// How many cooperations pass all filters.
+// Ids of the cooperations of one actor that pass all other filters.
 //
 // mode read
 // $q          list of folded words that must all occur, or null
-// $actor      id of either side, or null
+// $actor      id of either side
 // $kind       kind as typed, or null
 // $intensity  low, medium, high or null
 // $on         ISO date on which it must hold, or null
-// -> total    number
-MATCH (a:Actor)-[r:COOPERATES_WITH]->(b:Actor)
+// $sort       field to sort by
+// -> ids      list of ids, in order
+MATCH (:Actor {id: $actor})-[r:COOPERATES_WITH]-(:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
-  AND ($actor IS NULL OR a.id = $actor OR b.id = $actor)
   AND ($kind IS NULL OR r.kind = $kind)
   AND ($intensity IS NULL OR r.intensity = $intensity)
   AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
-RETURN count(r) AS total
+WITH DISTINCT r.id AS id, CASE $sort WHEN 'kind' THEN coalesce(r.kind, '') ELSE '' END AS words, CASE $sort WHEN 'revision' THEN r.revision ELSE 0 END AS number
+ORDER BY number, words, id
+WITH collect(id) AS ids
+RETURN ids

@@ -1,4 +1,4 @@
-// Ids of the cooperations that pass all filters, one page of them.
+// Ids of the cooperations that pass all filters.
 //
 // mode read
 // $q          list of folded words that must all occur, or null
@@ -7,9 +7,7 @@
 // $intensity  low, medium, high or null
 // $on         ISO date on which it must hold, or null
 // $sort       field to sort by
-// $skip       rows to skip
-// $limit      rows at most
-// -> id       id
+// -> ids      list of ids, in order
 MATCH (a:Actor)-[r:COOPERATES_WITH]->(b:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($actor IS NULL OR a.id = $actor OR b.id = $actor)
@@ -17,7 +15,6 @@ WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($intensity IS NULL OR r.intensity = $intensity)
   AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
 WITH r.id AS id, CASE $sort WHEN 'kind' THEN coalesce(r.kind, '') ELSE '' END AS words, CASE $sort WHEN 'revision' THEN r.revision ELSE 0 END AS number
-RETURN id
 ORDER BY number, words, id
-SKIP $skip
-LIMIT $limit
+WITH collect(id) AS ids
+RETURN ids
