@@ -12,7 +12,7 @@ setup: .venv/runtime.stamp
 
 test: .venv/dev.stamp
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -30,6 +30,7 @@ hypothesis.settings.register_profile("explore", deadline=None, max_examples=1000
 hypothesis.settings.load_profile("same")
 
 OWN_NEO4J = os.environ.get("TEST_NEO4J_URL", "")
+MOST_WORKERS = 4  # each has an engine and a Neo4j server of its own, together about 2 GB
 
 EMPTY = queries.parse(
     "empty_some", "// How many nodes were deleted.\n// mode write\n// -> deleted  number\n"
@@ -38,6 +39,11 @@ EMPTY = queries.parse(
 COUNT = queries.parse(
     "count_all", "// How many nodes there are.\n// mode read\n// -> total  number\nMATCH (n) RETURN count(n) AS total"
 )
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """How many processes `-n auto` starts; a server of one's own is emptied by one of them only."""
+    return 1 if OWN_NEO4J else max(1, min(MOST_WORKERS, os.cpu_count() or 1))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import neo4j
+from filelock import FileLock
 
 VERSION = "5.26.24"
 HERE = Path(__file__).parent
@@ -44,23 +45,18 @@ def libraries() -> Path:
     """The folder with the server's jars; fetched where they are not there yet."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "graphsvc-tests" / f"neo4j-{VERSION}"
     done = cache / "complete"
-    if not done.exists():
-        subprocess.run(
-            [
-                "mvn",
-                "-q",
-                "-B",
-                "-f",
-                str(HERE / "pom.xml"),
-                "dependency:copy-dependencies",
-                "-DincludeScope=runtime",
-                f"-DoutputDirectory={cache / 'lib'}",
-            ],
-            check=True,
-            timeout=600,
-        )
-        done.touch()
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "lock"):  # test processes at the same time fetch it once
+        if not done.exists():
+            _fetch(cache / "lib")
+            done.touch()
     return cache / "lib"
+
+
+def _fetch(folder: Path) -> None:
+    command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
+    command += ["-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
+    subprocess.run(command, check=True, timeout=600)
 
 
 class Server:
