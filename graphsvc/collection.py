@@ -74,7 +74,9 @@ class Collection(Generic[R]):
         anchor = next((name for name in self.anchors if parameters[name] is not None), None)
         query = queries.CATALOGUE[f"{self.name}_of_{anchor}" if anchor else f"{self.name}_filtered"]
         words = parameters["q"].split() if parameters["q"] else None
-        return tuple(store.read(query, **{**parameters, "q": words})[0]["ids"])
+        row = store.read(query, **{**parameters, "q": words})[0]
+        ordered = sorted(zip(row["numbers"], row["words"], row["ids"], strict=True))
+        return tuple(record_id for _number, _words, record_id in ordered)
 
     def by_id(self, store: Store, ids: Sequence[str]) -> list[R]:
         """The records of these ids that exist, in this order."""

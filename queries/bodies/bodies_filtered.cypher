@@ -1,14 +1,16 @@
 // Ids of the bodies that pass all filters.
 //
 // mode read
-// $q         list of folded words that must all occur, or null
-// $kind      kind as typed, or null
-// $on        ISO date on which it must hold, or null
-// $district  district id or null
-// $theme     term id or null
-// $actor     id of a member, or null
-// $sort      field to sort by
-// -> ids     list of ids, in order
+// $q          list of folded words that must all occur, or null
+// $kind       kind as typed, or null
+// $on         ISO date on which it must hold, or null
+// $district   district id or null
+// $theme      term id or null
+// $actor      id of a member, or null
+// $sort       field to sort by
+// -> ids      list of ids
+// -> words    list: what each is sorted by, after its number
+// -> numbers  list: what each is sorted by first
 MATCH (n:Body)
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($kind IS NULL OR n.kind = $kind)
@@ -17,6 +19,4 @@ WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($theme IS NULL OR EXISTS { MATCH (n)-[:ABOUT]->(:Term {id: $theme}) })
   AND ($actor IS NULL OR EXISTS { MATCH (n)<-[:MEMBER_OF]-(:Actor {id: $actor}) })
 WITH n.id AS id, CASE $sort WHEN 'kind' THEN coalesce(n.kind, '') WHEN 'id' THEN n.id ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
-ORDER BY number, words, id
-WITH collect(id) AS ids
-RETURN ids
+RETURN collect(id) AS ids, collect(words) AS words, collect(number) AS numbers

@@ -7,13 +7,13 @@
 // $intensity  low, medium, high or null
 // $on         ISO date on which it must hold, or null
 // $sort       field to sort by
-// -> ids      list of ids, in order
+// -> ids      list of ids
+// -> words    list: what each is sorted by, after its number
+// -> numbers  list: what each is sorted by first
 MATCH (:Actor {id: $actor})-[r:COOPERATES_WITH]-(:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($kind IS NULL OR r.kind = $kind)
   AND ($intensity IS NULL OR r.intensity = $intensity)
   AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
 WITH DISTINCT r.id AS id, CASE $sort WHEN 'kind' THEN coalesce(r.kind, '') ELSE '' END AS words, CASE $sort WHEN 'revision' THEN r.revision ELSE 0 END AS number
-ORDER BY number, words, id
-WITH collect(id) AS ids
-RETURN ids
+RETURN collect(id) AS ids, collect(words) AS words, collect(number) AS numbers

@@ -1,19 +1,19 @@
 // Ids of the memberships of one body that pass all other filters.
 //
 // mode read
-// $q        list of folded words that must all occur, or null
-// $actor    actor id or null
-// $body     body id
-// $role     role as typed, or null
-// $on       ISO date on which it must hold, or null
-// $sort     field to sort by
-// -> ids    list of ids, in order
+// $q          list of folded words that must all occur, or null
+// $actor      actor id or null
+// $body       body id
+// $role       role as typed, or null
+// $on         ISO date on which it must hold, or null
+// $sort       field to sort by
+// -> ids      list of ids
+// -> words    list: what each is sorted by, after its number
+// -> numbers  list: what each is sorted by first
 MATCH (b:Body {id: $body})<-[r:MEMBER_OF]-(a:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($actor IS NULL OR a.id = $actor)
   AND ($role IS NULL OR r.role = $role)
   AND ($on IS NULL OR (coalesce(r.valid_from, $on) <= $on AND coalesce(r.valid_to, $on) >= $on))
 WITH r.id AS id, CASE $sort WHEN 'role' THEN coalesce(r.role, '') ELSE '' END AS words, CASE $sort WHEN 'revision' THEN r.revision ELSE 0 END AS number
-ORDER BY number, words, id
-WITH collect(id) AS ids
-RETURN ids
+RETURN collect(id) AS ids, collect(words) AS words, collect(number) AS numbers

@@ -11,7 +11,9 @@
 // $actor         id of a provider, partner or funder
 // $age           age in months, or null
 // $sort          field to sort by
-// -> ids         list of ids, in order
+// -> ids         list of ids
+// -> words       list: what each is sorted by, after its number
+// -> numbers     list: what each is sorted by first
 MATCH (:Actor {id: $actor})<-[:INVOLVES]-(n:Offer)
 WITH DISTINCT n
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
@@ -23,6 +25,4 @@ WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($target_group IS NULL OR EXISTS { MATCH (n)-[:AIMED_AT]->(:Term {id: $target_group}) })
   AND ($age IS NULL OR (coalesce(n.age_from, $age) <= $age AND coalesce(n.age_to, $age) >= $age AND (n.age_from IS NOT NULL OR n.age_to IS NOT NULL)))
 WITH n.id AS id, CASE $sort WHEN 'kind' THEN coalesce(n.kind, '') WHEN 'id' THEN n.id WHEN 'valid_from' THEN coalesce(n.valid_from, '') ELSE n.sort_key END AS words, CASE $sort WHEN 'revision' THEN n.revision ELSE 0 END AS number
-ORDER BY number, words, id
-WITH collect(id) AS ids
-RETURN ids
+RETURN collect(id) AS ids, collect(words) AS words, collect(number) AS numbers
