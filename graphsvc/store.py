@@ -30,6 +30,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 SCHEMA_VERSION = 1
+MIGRATION = "migrate_to_"  # then the version in two digits, and words: the file runs once on every older graph
 READ_TIMEOUT = 60.0  # seconds; the embedded engine has the same limit among its own settings
 WRITE_TIMEOUT = 600.0  # an import of a whole city is one transaction
 MERGE_RACE_RETRIES = 2  # concurrent MERGE of one id raises a constraint error, which the driver does not retry
@@ -247,7 +248,7 @@ class Store:
         for query in queries.CATALOGUE.values():
             if query.mode == "schema":
                 self.write(functools.partial(Transaction.run, query=query))
-        self.write(lambda transaction: transaction.run(queries.begin_graph, schema=SCHEMA_VERSION))
+        self.write(_migrate)
 
     def _look_after_crash(self) -> None:
         """Raise StoreUnavailable where something is missing, and let nobody use or tidy up what is left."""
@@ -263,6 +264,16 @@ class Store:
     def revision(self) -> int:
         """The number of the last change; raised by one with every change."""
         return int(self.read(queries.graph_state)[0]["revision"])
+
+
+def _migrate(transaction: Transaction) -> None:
+    """Bring the graph from its version of the schema to ours: all statements of all versions between, or none."""
+    transaction.run(queries.begin_graph, schema=SCHEMA_VERSION)
+    found = int(transaction.run(queries.graph_state)[0]["schema"])
+    for name in sorted(queries.CATALOGUE):
+        if name.startswith(MIGRATION) and found < int(name.removeprefix(MIGRATION)[:2]) <= SCHEMA_VERSION:
+            transaction.run(queries.CATALOGUE[name])
+    transaction.run(queries.set_schema, schema=SCHEMA_VERSION)
 
 
 def differences(transaction: Transaction) -> dict[str, tuple[int, int]]:

@@ -82,6 +82,7 @@ def test_every_query_is_used() -> None:
         "offers_of_",
         "unique_",
         "index_",
+        "migrate_to_",
     )
     unused = [
         name

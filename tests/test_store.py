@@ -7,9 +7,11 @@ import dataclasses
 import pytest
 
 import queries
+from graphsvc import records
 from graphsvc.config import Settings
 from graphsvc.errors import Conflict, StorageFull, StoreUnavailable
 from graphsvc.store import SCHEMA_VERSION, Store
+from tests.test_ledger import filled
 
 
 def test_only_declared_parameters_are_taken(store: Store) -> None:
@@ -49,6 +51,55 @@ def test_a_graph_of_a_newer_version_is_refused(store: Store, settings: Settings)
             Store.open(settings)
     finally:
         store.write(lambda transaction: transaction.run(newer, schema=SCHEMA_VERSION))
+
+
+def _migration(name: str, cypher: str) -> queries.Query:
+    return queries.parse(name, f"// What a new version wants.\n// mode write\n// -> done  number\n{cypher}")
+
+
+OLDER = _migration("older", "MATCH (g:Graph {id: 'graph'}) SET g.schema = 0 RETURN g.schema AS done")
+
+
+def test_an_older_graph_is_brought_forward_once(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store)
+    more = "MATCH (n:Actor) SET n.seen = coalesce(n.seen, 0) + 1 RETURN count(n) AS done"
+    steps = {
+        "migrate_to_01_seen": _migration("migrate_to_01_seen", more),
+        "migrate_to_00_old": _migration("migrate_to_00_old", "MATCH (n:Actor) SET n.name = '' RETURN count(n) AS done"),
+        "migrate_to_99_later": _migration("migrate_to_99_later", "MATCH (n) DETACH DELETE n RETURN count(n) AS done"),
+    }
+    for name, query in steps.items():
+        monkeypatch.setitem(queries.CATALOGUE, name, query)
+    store.write(lambda transaction: transaction.run(OLDER))
+    for _again in range(2):
+        Store.open(settings).close()
+    seen = queries.parse(
+        "seen", "// All.\n// mode read\n// -> seen  number\n// -> name  name\n"
+        "MATCH (n:Actor) RETURN n.seen AS seen, n.name AS name",
+    )  # fmt: skip
+    rows = store.read(seen)
+    assert {row["seen"] for row in rows} == {1}
+    assert "" not in {row["name"] for row in rows}
+    assert store.read(queries.graph_state)[0]["schema"] == SCHEMA_VERSION
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(store)
+    steps = {
+        "migrate_to_01_a": "MATCH (n:Actor) SET n.name = 'halb' RETURN count(n) AS done",
+        "migrate_to_01_b": "MATCH (n:Actor) SET n.name = n.name + toInteger([]) RETURN count(n) AS done",
+    }
+    for name, cypher in steps.items():
+        monkeypatch.setitem(queries.CATALOGUE, name, _migration(name, cypher))
+    store.write(lambda transaction: transaction.run(OLDER))
+    with pytest.raises(StoreUnavailable):
+        Store.open(settings)
+    assert store.read(queries.graph_state)[0]["schema"] == 0
+    assert "halb" not in {record.name for kind, record in records.load_all(store) if kind == "actor"}  # type: ignore[attr-defined]
 
 
 def test_a_database_of_somebody_else_is_refused(store: Store, settings: Settings) -> None:
