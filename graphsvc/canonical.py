@@ -69,9 +69,11 @@ def _read(name: str, hint: Any, value: Any) -> Any:
             raise TypeError(name)
         return tuple(value)
     if origin is dict:
-        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        wanted = typing.get_args(hint)[1]
+        kinds = (int, float) if wanted is float else (wanted,)
+        if not isinstance(value, dict) or not all(isinstance(item, kinds) for item in value.values()):
             raise TypeError(name)
-        return dict(value)
+        return {key: wanted(item) for key, item in value.items()}
     allowed = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
     if float in allowed and isinstance(value, int) and not isinstance(value, bool):
         return float(value)

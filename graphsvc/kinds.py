@@ -144,4 +144,5 @@ def collection_name(key: str) -> str:
         "indicators": _("Sozialdaten"),
         "terms": _("Begriffe"),
         "verdicts": _("Urteile"),
+        "merges": _("Zusammenführungen"),
     }[key]

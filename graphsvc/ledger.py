@@ -15,12 +15,12 @@ from graphsvc import records
 from graphsvc.canonical import from_json, to_json
 from graphsvc.errors import Conflict, NotFound, StaleVersion, StoreUnavailable
 from graphsvc.i18n import gettext as _
-from graphsvc.model import Record
+from graphsvc.model import Merge, Record
 from graphsvc.store import Row, Store, Transaction
 
 EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
 HISTORY = ("change", "import")  # types of what is kept besides the records
-ACTIONS = ("import", "edit", "verdict", "undo")
+ACTIONS = ("import", "edit", "verdict", "merge", "undo")
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,8 @@ def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int, *, un
     for kind in kinds:
         if kind in records.ENDS:
             records.save(transaction, kind, saved[kind], known=known[kind])
-        else:
+    for kind in kinds:  # at last, since what refers to them may have been led elsewhere
+        if kind not in records.ENDS:
             records.delete(transaction, kind, doomed[kind])
 
 
@@ -240,15 +241,20 @@ def undo_revision(store: Store, revision: int, *, user: str = "") -> int:
         for key in entry.touched:
             kind, _colon, record_id = key.partition(":")
             touched[kind].append(record_id)
-    current = store.reading(
-        lambda transaction: {kind: records.load_by_id(transaction, kind, ids) for kind, ids in touched.items()}
+    current, merged = store.reading(
+        lambda transaction: (
+            {kind: records.load_by_id(transaction, kind, ids) for kind, ids in touched.items()},
+            _merged_elsewhere(transaction, revision),
+        )
     )
     edits, later = [], []
     for kind, ids in touched.items():
         for record_id in ids:
             now = current[kind].get(record_id)
             old = before.get(f"{kind}:{record_id}")
-            if now is not None and now.revision != revision:
+            if now is None and (f"{kind}:{record_id}" in merged or (kind == "merge" and old is not None)):
+                later.append(record_id)  # it became part of another record, or stands for itself again
+            elif now is not None and now.revision != revision:
                 later.append(record_id)
             elif now is not None or old is not None:
                 edits.append(Edit(kind, now, from_json(old) if old is not None else None))
@@ -260,6 +266,12 @@ def undo_revision(store: Store, revision: int, *, user: str = "") -> int:
         )
     summary = _("Änderung %(number)s zurückgenommen") % {"number": revision}
     return commit(store, edits, action="undo", user=user, summary=summary, undone=undone)
+
+
+def _merged_elsewhere(transaction: Transaction, revision: int) -> set[str]:
+    """type:id of the records that became part of others, by another change than this one."""
+    merges = [record for record in records.load_type(transaction, "merge") if isinstance(record, Merge)]
+    return {key for merge in merges if merge.made_in != revision for key in merge.before}
 
 
 def undo_import(store: Store, import_id: str, *, user: str = "") -> int:

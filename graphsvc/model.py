@@ -191,6 +191,24 @@ class Verdict(Record):
     decided_on: str = ""  # ISO date
     review_on: str | None = None  # Wiedervorlage, ISO date
     score: float = 0.0  # points of the finding when it was decided
+    evidence: dict[str, float] = field(default_factory=dict)  # dimension -> its points when it was decided
+    model: str | None = None  # version of the weights that gave these points
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merge(Record):
+    """Records that became one, with all that is needed to part them again; see docs/decisions/0015."""
+
+    kind: str  # type of the records: actor, offer or body
+    into: str  # id of the one that stayed
+    absorbed: tuple[str, ...]  # ids of the others; they lead to the one that stayed
+    choices: dict[str, str] = field(default_factory=dict)  # group of fields -> id of the record whose values count
+    before: dict[str, str] = field(default_factory=dict)  # type:id -> JSON of a record that became part of another
+    moved: dict[str, str] = field(default_factory=dict)  # type:id -> JSON of the references that were led to the one
+    made_in: int = 0  # revision of the graph that made it
+    reason: str | None = None
+    person: str | None = None
+    merged_on: str = ""  # ISO date
 
 
 def name_of(record: Record) -> str:
@@ -205,6 +223,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "district": District,
     "indicator": Indicator,
     "membership": Membership,
+    "merge": Merge,
     "offer": Offer,
     "term": Term,
     "verdict": Verdict,
@@ -217,6 +236,7 @@ COLLECTIONS: dict[str, str] = {
     "district": "districts",
     "indicator": "indicators",
     "membership": "memberships",
+    "merge": "merges",
     "offer": "offers",
     "term": "terms",
     "verdict": "verdicts",
@@ -268,6 +288,7 @@ ACTOR_GROUPS: tuple[str, ...] = (
 )
 
 INTENSITIES: tuple[str, ...] = ("low", "medium", "high")
+MERGED_TYPES: tuple[str, ...] = ("actor", "offer", "body")
 VOCABULARIES: tuple[str, ...] = ("theme", "target_group", "funder")
 FINDING_KINDS: tuple[str, ...] = ("duplicate_actor", "duplicate_offer", "parallel_offer", "parallel_body")
 DECISIONS: tuple[str, ...] = (

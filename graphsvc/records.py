@@ -19,7 +19,6 @@ from graphsvc.model import ACTOR_KINDS, COLLECTIONS, RECORD_TYPES, Record
 from graphsvc.store import Row, Store, Transaction
 
 BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
-JSON_FIELDS = ("extra", "typed", "sources")
 LINK = "link"  # how the numbers of the graph call the relations that records own
 INTERNAL = ("search", "sort_key", "kind_group", "_lock")  # properties that are made from others
 
@@ -63,6 +62,7 @@ LINKS: Mapping[str, tuple[Link, ...]] = {
     ),
     "district": (Link("part_of", "PART_OF", "link_district_part_of", many=False),),
     "indicator": (Link("district", "MEASURED_IN", "link_indicator_district", many=False),),
+    "merge": (),
     "term": (),
     "verdict": (),
 }
@@ -76,7 +76,9 @@ ENDS: Mapping[str, tuple[str, str]] = {
 # What is found by the search: the fields whose words go into the property `search`.
 SEARCHED = ("name", "title", "aliases", "description", "street", "city", "kind", "theme", "role", "access", "place")
 
-SAVE_ORDER = ("district", "term", "actor", "offer", "body", "indicator", "verdict", "cooperation", "membership")
+SAVE_ORDER = (
+    "district", "term", "actor", "offer", "body", "indicator", "verdict", "merge", "cooperation", "membership"
+)  # fmt: skip
 
 
 def _query(name: str) -> queries.Query:
@@ -91,11 +93,11 @@ def to_properties(kind: str, record: Record) -> Row:
     """The properties of `record`: no nulls, lists of strings, maps as JSON text; without what is a relation."""
     properties: Row = {}
     skipped = _linked_fields(kind)
-    for name, _hint, _default in SHAPES[type(record)]:
+    for name, hint, _default in SHAPES[type(record)]:
         value = getattr(record, name)
         if name in skipped or value is None or value in ((), {}):
             continue
-        if name in JSON_FIELDS:
+        if typing.get_origin(hint) is dict:
             value = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         elif isinstance(value, tuple):
             value = list(value)
@@ -113,8 +115,8 @@ def to_properties(kind: str, record: Record) -> Row:
 def from_row(kind: str, properties: Row, links: Iterable[Row], ends: Row) -> Record:
     """The record that the graph holds as `properties`, relations and ends."""
     values = {key: value for key, value in properties.items() if key not in INTERNAL}
-    for name in JSON_FIELDS:
-        if name in values:
+    for name, hint, _default in SHAPES[RECORD_TYPES[kind]]:
+        if name in values and typing.get_origin(hint) is dict:
             values[name] = json.loads(values[name])
     if "sources" in values:
         values["sources"] = {key: tuple(source) for key, source in values["sources"].items()}

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar, cast
 
-from graphsvc import formatting, judging, ledger, picture, snapshots
+from graphsvc import formatting, judging, ledger, merging, picture, snapshots
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
-from graphsvc.model import Verdict
+from graphsvc.model import Merge, Verdict
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 from visualisations.network import NetworkView
@@ -98,9 +98,24 @@ class Service:
         """All verdicts on a finding, newest first."""
         return judging.history(self.store, finding_id)
 
-    def undo_revision(self, revision: int) -> int:
-        """The revision that takes back change `revision`."""
-        return ledger.undo_revision(self.store, revision)
+    def planned_merge(self, wanted: Merge) -> merging.Plan:
+        """What a merge would do; raises NotFound, Conflict or InvalidInput."""
+        return merging.plan(self.snapshot(), wanted)
+
+    def merge(self, wanted: Merge, *, user: str = "") -> merging.Plan:
+        """A merge as carried out; raises NotFound, Conflict or InvalidInput."""
+        return merging.merge(self.store, wanted, user=user)
+
+    def take_merge_back(self, merge_id: str, *, user: str = "") -> tuple[int, merging.Undo]:
+        """The revision that parted the records of a merge, and what came apart; raises NotFound or Conflict."""
+        return merging.take_back(self.store, merge_id, user=user)
+
+    def undo_revision(self, revision: int, *, user: str = "") -> int:
+        """The revision that takes back change `revision`; a merge is taken back even where records changed since."""
+        for merge in self.snapshot().merges.values():
+            if merge.made_in == revision:
+                return self.take_merge_back(merge.id, user=user)[0]
+        return ledger.undo_revision(self.store, revision, user=user)
 
     def changes(self, limit: int = 10) -> list[ChangeEntry]:
         """The newest changes."""

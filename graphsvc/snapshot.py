@@ -8,7 +8,19 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
 
-from graphsvc.model import Actor, Body, Cooperation, District, Indicator, Membership, Offer, Record, Term, Verdict
+from graphsvc.model import (
+    Actor,
+    Body,
+    Cooperation,
+    District,
+    Indicator,
+    Membership,
+    Merge,
+    Offer,
+    Record,
+    Term,
+    Verdict,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -67,6 +79,23 @@ class Snapshot:
     def verdicts(self) -> Mapping[str, Verdict]:
         """Verdicts by id."""
         return self._of("verdict", Verdict)
+
+    @property
+    def merges(self) -> Mapping[str, Merge]:
+        """Merges that hold, by id."""
+        return self._of("merge", Merge)
+
+    @cached_property
+    def survivors(self) -> Mapping[tuple[str, str], str]:
+        """(type, id) of a record that became part of another -> id of the one that stands for it now."""
+        into = {(merge.kind, old): merge.into for merge in self.merges.values() for old in merge.absorbed}
+        found: dict[tuple[str, str], str] = {}
+        for kind, old in into:
+            there = old
+            while (kind, there) in into:  # a merge always leads to a later one, so that this ends
+                there = into[kind, there]
+            found[kind, old] = there
+        return found
 
     @cached_property
     def offers_of(self) -> Mapping[str, tuple[tuple[Offer, str], ...]]:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from graphsvc.ledger import Edit, ImportEntry
-from graphsvc.model import Actor, Body, Cooperation, District, Indicator, Membership, Offer, Record, Term, Verdict
+from graphsvc.model import (
+    Actor,
+    Body,
+    Cooperation,
+    District,
+    Indicator,
+    Membership,
+    Merge,
+    Offer,
+    Record,
+    Term,
+    Verdict,
+)
 from graphsvc.records import type_of
 
 
@@ -36,7 +48,13 @@ def sample() -> list[Record]:
         Cooperation(id="c3", from_actor="A2", to_actor="A1", kind="gehört zu", valid_to="2019-12-31"),
         Indicator(id="i1", district="d1", name="Armutsquote", year=2023, value=17.5, unit="%"),
         Verdict(id="v1", finding="f1", kind="duplicate_actor", members=("A2", "A3"), decision="not_double",
-                reason="zwei Häuser", person="Jugendhilfeplanung", decided_on="2026-01-02", score=13.5),
+                reason="zwei Häuser", person="Jugendhilfeplanung", decided_on="2026-01-02", score=13.5,
+                evidence={"prior": -5.5, "name": 19.0}, model="2026.2"),
+        Merge(id="x1", kind="actor", into="A3", absorbed=("A9",), choices={"phone": "A9"}, made_in=1,
+              before={"actor:A3": '{"id":"A3","name":"zweites Amt","type":"actor"}',
+                      "actor:A9": '{"id":"A9","name":"2. Amt","phone":"1","type":"actor"}'},
+              moved={"actor:A3": '{"fields":{},"now":1,"typed":{},"was":1}'},
+              reason="dasselbe Haus", merged_on="2026-01-03"),
     ]  # fmt: skip
 
 

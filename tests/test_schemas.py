@@ -26,6 +26,7 @@ REQUIRED = {
     "district": {"name": "Mitte"},
     "indicator": {"district": "d1", "name": "Armutsquote", "year": 2020, "value": 1.5},
     "membership": {"body": "G1", "actor": "A1"},
+    "merge": {"kind": "actor", "into": "A1", "absorbed": ["A2"]},
     "offer": {"title": "Kurs"},
     "term": {"vocabulary": "theme", "name": "Bindung"},
     "verdict": {"finding": "f", "kind": "duplicate_actor", "members": ["A1", "A2"], "decision": "unsure"},

@@ -87,7 +87,7 @@ class ChangeUndo(MethodView):
     @blueprint.response(200, RevisionSchema)
     def post(self, revision: int) -> Any:
         """Take one change back; 409 names under "records" what later changes rest on it."""
-        return {"revision": ledger.undo_revision(service().store, revision, user=user())}
+        return {"revision": service().undo_revision(revision, user=user())}
 
 
 def _newest(arguments: dict[str, Any]) -> Any:

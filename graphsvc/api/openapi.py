@@ -60,6 +60,7 @@ IDS = {
     "record_id": ("id of the record, coded as the introduction says", "A1"),
     "finding_id": ("id of the finding", "0123456789abcdef"),
     "import_id": ("id of the import", "0123456789ab"),
+    "merge_id": ("id of the merge", "merge-0123456789ab"),
     "revision": ("revision of the graph that the change made", 17),
 }
 CHANGING = ("put", "patch", "delete")
@@ -107,7 +108,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     }
     parameters = operation.setdefault("parameters", [])
     responses = operation["responses"]
-    success = next(status for status in ("200", "201", "204") if status in responses)
+    success = next(status for status in ("201", "200", "204") if status in responses)
     names = ["ETag"] if method == "get" or (record and method != "delete") or success == "201" else []
     names += ["Location"] if success == "201" else []
     if any(parameter.get("name") == "page" for parameter in parameters):
@@ -119,7 +120,10 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     parameters.append(_ref("parameters", "Language"))
     if names:
         responses[success]["headers"] = {name: _ref("headers", name) for name in names}
-    given = {success: responses[success]} | ({"304": _ref("responses", "NotModified")} if method == "get" else {})
+    given = {success: responses[success]}
+    given |= {status: answer for status, answer in responses.items() if status.startswith("2")}
+    given |= {"308": _ref("responses", "PermanentRedirect")} if record and method == "get" else {}
+    given |= {"304": _ref("responses", "NotModified")} if method == "get" else {}
     given |= {str(status): _ref("responses", _name(status)) for status, holds in refusals.items() if holds}
     operation["responses"] = given | {"default": _ref("responses", "Error")}
     if undo:
@@ -133,6 +137,7 @@ def _refusals() -> dict[str, Any]:
     }
     found["ServiceUnavailable"]["headers"] = {"Retry-After": _ref("headers", "Retry-After")}
     found["NotModified"] = {"description": "The reader has this version already; no body."}
+    found["PermanentRedirect"] = {"description": "The record became part of another one, at the address in Location."}
     found["Error"] = {"description": "Any other refusal or failure.", "content": shape}
     return found
 

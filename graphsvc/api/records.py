@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from flask import url_for
+from flask import Response, url_for
 from flask.views import MethodView
 
 from graphsvc.api import versions
@@ -15,10 +15,12 @@ from graphsvc.api.resources import Resource
 from graphsvc.canonical import to_json
 from graphsvc.current import service, user
 from graphsvc.gate import merged, record_of
+from graphsvc.merging import refuse_taken_id
 from graphsvc.model import Record
 
 CREATED = 201
 OK = 200
+MOVED = 308
 
 
 def record_blueprint(resource: Resource) -> Blueprint:
@@ -46,6 +48,7 @@ def record_blueprint(resource: Resource) -> Blueprint:
         def post(self, data: dict[str, Any]) -> Any:
             """Create a record; without "id" it gets a new one."""
             data.setdefault("id", collection.new_id())
+            refuse_taken_id(service().snapshot(), kind, data["id"])
             record = collection.create(service().store, record_of(kind, data, service().snapshot()), user=user())
             location = {"Location": url_for(f"{name}.Single", record_id=record.id)}
             return to_json(record), CREATED, versions.etag_header(record) | location
@@ -59,7 +62,10 @@ def record_blueprint(resource: Resource) -> Blueprint:
         @blueprint.doc(operationId=f"get_{kind}", summary=f"The {kind} of this id.")
         @blueprint.response(OK, schema)
         def get(self, record_id: str) -> Any:
-            """The record of this id."""
+            """The record of this id; 308 leads on to the one that it became part of."""
+            there = service().snapshot().survivors.get((kind, record_id))
+            if there is not None:
+                return Response(status=MOVED, headers={"Location": url_for(f"{name}.Single", record_id=there)})
             record = collection.get(service().store, record_id)
             return to_json(record), versions.etag_header(record)
 
@@ -85,6 +91,7 @@ def record_blueprint(resource: Resource) -> Blueprint:
             collection.delete(service().store, record_id, version=record.version, user=user())
 
     def _checked(record_id: str) -> Record:
+        refuse_taken_id(service().snapshot(), kind, record_id)
         record: Record = collection.get(service().store, record_id)
         versions.check(record)
         return record

@@ -16,7 +16,9 @@ from graphsvc.ingest.linking import Key, Maker, link, reject_circles, reject_dep
 from graphsvc.ingest.problems import SEVERITIES, Problem, sentence
 from graphsvc.ingest.references import Directory
 from graphsvc.ledger import Edit
-from graphsvc.model import COLLECTIONS, Record
+from graphsvc.merging import Unmerged
+from graphsvc.merging.trace import is_sound
+from graphsvc.model import COLLECTIONS, Merge, Record
 from graphsvc.provenance import with_sources
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
@@ -61,16 +63,21 @@ def plan(
     """The plan of importing `rows` into the graph of `snapshot`; nothing is written.
 
     New + changed + unchanged + rejected are the rows read (and the words and districts made from names, which are new).
+    Rows are compared with the records as if none had been merged, since that is what the file knows; what they change
+    is then said of the records that stand for them.
     """
-    candidates, problems = _read(rows, Gate(snapshot))
-    owners, more = _identify(candidates, snapshot)
+    apart = Unmerged(snapshot)
+    known = apart.snapshot
+    candidates, problems = _read(rows, Gate(known))
+    owners, more = _identify(candidates, known)
     problems += more
-    directory = _directory(candidates, owners, snapshot)
+    problems += _reject_merges(candidates, owners, known)
+    directory = _directory(candidates, owners, known)
     problems += link(candidates, directory)
-    doubled, more = _identify_relations(candidates, owners, snapshot)
+    doubled, more = _identify_relations(candidates, owners, known)
     problems += more
-    problems += reject_circles(candidates, snapshot)
-    problems += reject_dependents(candidates, owners, snapshot)
+    problems += reject_circles(candidates, known)
+    problems += reject_dependents(candidates, owners, known)
 
     maker = Maker(directory, import_id)
     counts: Counts = {name: dict.fromkeys(STATES, 0) for name in COLLECTIONS.values()}
@@ -80,23 +87,25 @@ def plan(
         state = "rejected"
         if not row.rejected:
             maker.settle(row)
-            edit = None if id(row) in doubled else _edit(row, snapshot, import_id)
+            edit = None if id(row) in doubled else _edit(row, known, import_id)
+            edit = apart.news(edit) if edit else None
             state = "unchanged" if edit is None else "changed" if edit.before else "new"
             if edit:
                 edits.append(edit)
-                written[row.kind, row.id] = row
+                written[row.kind, snapshot.survivors.get((row.kind, row.id), row.id)] = row
         counts[COLLECTIONS[row.kind]][state] += 1
     for kind, record in maker.made:
         edits.append(Edit(kind, None, record))
         counts[COLLECTIONS[kind]]["new"] += 1
 
-    doubts = doubtful(_after(snapshot, edits), written) if look_for_doubles else {}
+    lifted = apart.lifted(edits)
+    doubts = doubtful(_after(snapshot, lifted), written) if look_for_doubles else {}
     for kind, _id in doubts:
         counts[COLLECTIONS[kind]]["doubtful"] += 1
     problems += doubts.values()
     sheets = list(dict.fromkeys([*(row.sheet for row in candidates), *(problem.sheet for problem in problems)]))
     problems.sort(key=lambda row: (SEVERITIES.index(row.severity), sheets.index(row.sheet), row.line))
-    return Plan(tuple(edits), counts, tuple(problems), snapshot.revision, skip_rejected)
+    return Plan(lifted, counts, tuple(problems), snapshot.revision, skip_rejected)
 
 
 def _read(rows: Iterable[Row | Notice | JsonRecord], gate: Gate) -> tuple[list[Candidate], list[Problem]]:
@@ -136,6 +145,26 @@ def _identify(candidates: Sequence[Candidate], snapshot: Snapshot) -> tuple[dict
                 text = _("Dasselbe steht schon in Zeile %(line)s (%(sheet)s). Geben Sie beiden eine Kennung.")
             problems.append(row.reject("id" if row.has_own_id else "name", text % details))
     return owners, problems
+
+
+def _reject_merges(candidates: Sequence[Candidate], owners: dict[Key, Candidate], snapshot: Snapshot) -> list[Problem]:
+    """Reject merges of another graph that do not fit this one: what they name must be one record here as well."""
+    problems = []
+    for row in candidates:
+        if row.kind != "merge" or row.rejected or row.id in snapshot.merges:
+            continue
+        merge = build(row, None)
+        apart = [old for old in row.values["absorbed"] if _is_there(row.values["kind"], old, owners, snapshot)]
+        if apart or not _is_there(row.values["kind"], row.values["into"], owners, snapshot):
+            text = _("Diese Zusammenführung passt nicht zum Bestand: Die Einträge sind hier getrennt.")
+            problems.append(row.reject("into", text))
+        elif not (isinstance(merge, Merge) and is_sound(merge)):
+            problems.append(row.reject("before", _("Diese Zusammenführung ist beschädigt.")))
+    return problems
+
+
+def _is_there(kind: str, record_id: str, owners: dict[Key, Candidate], snapshot: Snapshot) -> bool:
+    return (kind, record_id) in owners or record_id in snapshot.records.get(kind, {})
 
 
 def _id_from_name(row: Candidate, known: Directory) -> str:

@@ -9,7 +9,8 @@ from graphsvc import ledger
 from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput
 from graphsvc.i18n import gettext as _
-from graphsvc.model import RECORD_TYPES, Record
+from graphsvc.merging.trace import is_sound
+from graphsvc.model import RECORD_TYPES, Merge, Record
 from graphsvc.store import Store
 from importers import JsonRecord, Notice, Row
 
@@ -40,7 +41,10 @@ def restore(store: Store, rows: Iterable[Row | Notice | JsonRecord]) -> int:
         data = cast("dict[str, Any]", row.object)
         try:
             if data["type"] in RECORD_TYPES:
-                found.append((data["type"], from_json(data)))
+                record = from_json(data)
+                if isinstance(record, Merge) and not is_sound(record):
+                    raise ValueError(record.id)
+                found.append((data["type"], record))
             else:
                 _check(data)
                 log.append(data)

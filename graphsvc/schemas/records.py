@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, pre_load
 
 from graphsvc import values
-from graphsvc.model import DECISIONS, FINDING_KINDS
+from graphsvc.model import DECISIONS, FINDING_KINDS, MERGED_TYPES
 from graphsvc.schemas.cells import (
     Age,
     Count,
@@ -21,6 +21,7 @@ from graphsvc.schemas.cells import (
     age_range,
 )
 from graphsvc.schemas.choices import Choice, actor_kind_field, intensity_field, vocabulary_field
+from graphsvc.schemas.maps import PlainMap
 from graphsvc.schemas.record import RecordSchema
 from graphsvc.schemas.texts import clean
 
@@ -208,6 +209,23 @@ class VerdictSchema(RecordSchema):
     decided_on = Date("day of the decision")
     review_on = Date("day to look again")
     score = Number("points of the finding when it was decided", least=-1e6)
+    evidence = PlainMap("dimension -> its points when it was decided", numbers=True)
+    model = Text("version of the weights that gave these points")
+
+
+class MergeSchema(RecordSchema):
+    """Records that became one."""
+
+    kind = Choice("type of the records", keys=MERGED_TYPES, read=_no_words, name=str, required=True)
+    into = Text("id of the one that stayed", required=True)
+    absorbed = Texts("ids of the others, which lead to it", required=True)
+    choices = PlainMap("group of fields -> id of the record whose values count, * for those of all")
+    before = PlainMap("type:id -> JSON of a record that became part of another")
+    moved = PlainMap("type:id -> JSON of the references that were led to the one that stayed")
+    made_in = Count("revision of the graph that made it", most=10**15)
+    reason = Text("why")
+    person = Text("who decided")
+    merged_on = Date("day of the merge")
 
 
 SCHEMAS: dict[str, type[RecordSchema]] = {
@@ -217,6 +235,7 @@ SCHEMAS: dict[str, type[RecordSchema]] = {
     "district": DistrictSchema,
     "indicator": IndicatorSchema,
     "membership": MembershipSchema,
+    "merge": MergeSchema,
     "offer": OfferSchema,
     "term": TermSchema,
     "verdict": VerdictSchema,

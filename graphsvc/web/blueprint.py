@@ -17,6 +17,7 @@ from graphsvc.web import (
     findings,
     frame,
     lists,
+    merging,
     network,
     search,
     start,
@@ -33,6 +34,7 @@ def blueprint() -> Blueprint:
         ("/", "start", start.page),
         ("/findings", "findings", findings.page),
         ("/findings/<record_id>", "finding", finding.page),
+        ("/findings/<record_id>/merge", "merge", merging.page),
         ("/actors", "actors", lists.actors),
         ("/actors/<record:record_id>", "actor", details.actor),
         ("/offers", "offers", lists.offers),
@@ -47,6 +49,8 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/diagrams/static/<path:name>", "network_static", network.static_file)
     pages.add_url_rule("/findings/<record_id>/verdict", "decide", finding.decide, methods=["POST"])
     pages.add_url_rule("/findings/<record_id>/undo", "undo", finding.undo, methods=["POST"])
+    pages.add_url_rule("/findings/<record_id>/merge", "make_merge", merging.merge, methods=["POST"])
+    pages.add_url_rule("/merges/<record:record_id>/undo", "part", merging.take_back, methods=["POST"])
     return pages
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import render_template
+from werkzeug.wrappers import Response
 
 from graphsvc import formatting
-from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import kind_name
 from graphsvc.model import ACTOR_KINDS, Cooperation, Membership
-from graphsvc.web import facts, wording
+from graphsvc.web import facts, merging, wording
 from graphsvc.web import index as indexes
 from graphsvc.web.ego import ego
 from graphsvc.web.index import Index, Named
@@ -62,12 +62,17 @@ class SeatRow:
     how: str
 
 
-def actor(record_id: str) -> str:
-    """The page of one actor; raises NotFound."""
+def actor(record_id: str) -> str | Response:
+    """The page of one actor, or the way to the one that it became part of; raises NotFound."""
     index = indexes.current()
     record = index.snapshot.actors.get(record_id)
     if record is None:
-        raise NotFound(_("Diesen Akteur gibt es nicht. Vielleicht wurde er zusammengeführt oder gelöscht."))
+        return merging.led_on(
+            index,
+            "actor",
+            record_id,
+            _("Diesen Akteur gibt es nicht. Vielleicht wurde er zusammengeführt oder gelöscht."),
+        )
     cooperations = _cooperations(index, record_id)
     seen: dict[str, tuple[str, str, bool]] = {}
     for partner, close in cooperations:
@@ -84,6 +89,7 @@ def actor(record_id: str) -> str:
         where=index.where(record),
         twins=_twins(index, record_id),
         facts=facts.actor_facts(index, record),
+        merged=merging.merged(index, "actor", record),
         family=facts.actor_family(index, record),
         offers=_offers_of_actor(index, record_id),
         cooperations=[partner for partner, _close in cooperations],
@@ -97,12 +103,17 @@ def actor(record_id: str) -> str:
     )
 
 
-def offer(record_id: str) -> str:
-    """The page of one offer; raises NotFound."""
+def offer(record_id: str) -> str | Response:
+    """The page of one offer, or the way to the one that it became part of; raises NotFound."""
     index = indexes.current()
     record = index.snapshot.offers.get(record_id)
     if record is None:
-        raise NotFound(_("Dieses Angebot gibt es nicht. Vielleicht wurde es zusammengeführt oder gelöscht."))
+        return merging.led_on(
+            index,
+            "offer",
+            record_id,
+            _("Dieses Angebot gibt es nicht. Vielleicht wurde es zusammengeführt oder gelöscht."),
+        )
     involved: dict[str, list[str]] = {}
     for role, ids in (("provider", record.providers), ("partner", record.partners), ("funder", record.funders)):
         for actor_id in ids:
@@ -115,6 +126,7 @@ def offer(record_id: str) -> str:
         where=index.where(record),
         twins=_twins(index, record_id),
         facts=facts.offer_facts(index, record),
+        merged=merging.merged(index, "offer", record),
         family=facts.offer_family(index, record),
         involved=[
             SeatRow(named, _group(index, actor_id), ", ".join(roles))
@@ -125,12 +137,17 @@ def offer(record_id: str) -> str:
     )
 
 
-def body(record_id: str) -> str:
-    """The page of one body; raises NotFound."""
+def body(record_id: str) -> str | Response:
+    """The page of one body, or the way to the one that it became part of; raises NotFound."""
     index = indexes.current()
     record = index.snapshot.bodies.get(record_id)
     if record is None:
-        raise NotFound(_("Dieses Gremium gibt es nicht. Vielleicht wurde es zusammengeführt oder gelöscht."))
+        return merging.led_on(
+            index,
+            "body",
+            record_id,
+            _("Dieses Gremium gibt es nicht. Vielleicht wurde es zusammengeführt oder gelöscht."),
+        )
     members = [
         SeatRow(named, _group(index, membership.actor), _seat(membership))
         for membership in index.snapshot.members_of.get(record_id, ())
@@ -145,6 +162,7 @@ def body(record_id: str) -> str:
         where=index.where(record),
         twins=_twins(index, record_id),
         facts=facts.body_facts(index, record),
+        merged=merging.merged(index, "body", record),
         family=facts.body_family(index, record),
         members=members,
         member_count=len({row.named.id for row in members}),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from graphsvc import formatting
 from graphsvc.i18n import gettext as _
-from graphsvc.model import Actor, Body, Offer
+from graphsvc.model import Actor, Body, Offer, Record
 from graphsvc.provenance import BY_HAND
 from graphsvc.web.index import Index, Named
 from graphsvc.web.lifephases import UNKNOWN, life_phases
@@ -73,18 +73,21 @@ class Facts:
             self.found.append(Fact(_("Importiert aus"), _("%(name)s, Blatt „%(sheet)s“, Zeile %(line)s") % words))
 
     def _source(self, fields: Iterable[str]) -> str:
-        """Document, sheet and line of the first of these fields that has a source."""
-        record = self._record
-        for name in (*fields, ANY_FIELD):
-            if name in record.sources:
-                imported, _sheet, line = record.sources[name]
-                if record.sources[name] == BY_HAND:
-                    break
-                document = record.source or self._index.import_names.get(imported, imported)
-                if len(document) > LONGEST_DOCUMENT:
-                    document = document[: LONGEST_DOCUMENT - 1].rstrip() + "…"
-                return _("%(document)s, Zeile %(line)s") % {"document": formatting.nice(document), "line": line}
-        return _("von Hand") if record.version else ""
+        return source_text(self._index, self._record, fields)
+
+
+def source_text(index: Index, record: Record, fields: Iterable[str]) -> str:
+    """Document, sheet and line of the first of these fields of a record that has a source."""
+    for name in (*fields, ANY_FIELD):
+        if name in record.sources:
+            imported, _sheet, line = record.sources[name]
+            if record.sources[name] == BY_HAND:
+                break
+            document = getattr(record, "source", None) or index.import_names.get(imported, imported)
+            if len(document) > LONGEST_DOCUMENT:
+                document = document[: LONGEST_DOCUMENT - 1].rstrip() + "…"
+            return _("%(document)s, Zeile %(line)s") % {"document": formatting.nice(document), "line": line}
+    return _("von Hand") if record.version else ""
 
 
 def actor_facts(index: Index, actor: Actor) -> list[Fact]:

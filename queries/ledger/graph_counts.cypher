@@ -15,6 +15,9 @@ UNION ALL
 MATCH (n:Indicator)
 RETURN 'indicator' AS type, count(n) AS total
 UNION ALL
+MATCH (n:Merge)
+RETURN 'merge' AS type, count(n) AS total
+UNION ALL
 MATCH (n:Offer)
 RETURN 'offer' AS type, count(n) AS total
 UNION ALL

@@ -1,0 +1,8 @@
+// All merges, without their relations.
+//
+// mode read
+// -> id          id
+// -> properties  map of all properties
+MATCH (n:Merge)
+RETURN n.id AS id, properties(n) AS properties
+ORDER BY id
