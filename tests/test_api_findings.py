@@ -47,7 +47,7 @@ def test_findings_are_whole_and_the_strongest_come_first(client: FlaskClient) ->
     assert scores == sorted(scores, reverse=True)
     for row in found:
         assert list(row) == ["id", "kind", "members", "score", "evidence", "explanation", "counterfactual", "state",
-                             "verdict"]  # fmt: skip
+                             "verdict", "implied", "moves"]  # fmt: skip
         assert row["score"] == pytest.approx(sum(part["bits"] for part in row["evidence"]))
         assert row["score"] >= THRESHOLD
         assert all(set(part) == {"dimension", "bits", "shared", "text"} for part in row["evidence"])

@@ -47,6 +47,21 @@ class EvidenceSchema(Schema):
     text = fields.String(**described("the same, for people"))
 
 
+class ImpliedSchema(Schema):
+    """A decision that follows from verdicts on other findings."""
+
+    decision = fields.String(**described("what follows"))
+    findings = fields.List(fields.String(), **described("ids of the findings that were decided"))
+
+
+class MoveSchema(Schema):
+    """A dimension that says more or less than when the finding was decided."""
+
+    dimension = fields.String(**described("what was compared"))
+    was = fields.Float(**described("points when it was decided"))
+    now = fields.Float(**described("points now"))
+
+
 class FindingSchema(Schema):
     """Records that are, or do, the same."""
 
@@ -62,6 +77,10 @@ class FindingSchema(Schema):
         **described("open; decided; due: to be looked at again; changed: the points moved since the verdict"),
     )
     verdict = fields.Nested(VerdictSchema, allow_none=True, **described("what was decided, or null"))
+    implied = fields.Nested(
+        ImpliedSchema, allow_none=True, **described("what follows from verdicts on others where there is none, or null")
+    )
+    moves = fields.List(fields.Nested(MoveSchema), **described("what changed notably since the verdict"))
 
 
 class FindingParameters(PageParameters):

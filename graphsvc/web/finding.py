@@ -11,10 +11,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from graphsvc import formatting
+from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.current import service
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import DEFAULT_THRESHOLDS
+from graphsvc.matching import DEFAULT_THRESHOLDS, dimension_name
 from graphsvc.model import Verdict
 from graphsvc.web import comparison, csrf, findings, waterfall, wording
 from graphsvc.web import index as indexes
@@ -103,6 +104,11 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         counterfactual=formatting.sentence(formatting.nice(finding.counterfactual)),
         choices=wording.choices(finding.kind),
         verdict=judged.verdict,
+        implied=_implied(index, judged),
+        moves=[
+            (dimension_name(move.dimension), formatting.points(move.was), formatting.points(move.now))
+            for move in judged.moves
+        ],
         history=_history(finding_id, judged.verdict),
         neighbours=_neighbours(finding_id),
         kept=_kept(request.args),
@@ -113,6 +119,18 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         error=error,
         errors=errors,
     )
+
+
+def _implied(index: indexes.Index, judged: JudgedFinding) -> list[tuple[str, str, str]]:
+    """(finding, decision, names) of the verdicts that a decision follows from."""
+    return [
+        (
+            verdict.finding,
+            wording.decision(verdict.decision),
+            ", ".join(named.name for named in index.links(verdict.members)) or ", ".join(verdict.members),
+        )
+        for verdict in (judged.implied.verdicts if judged.implied else ())
+    ]
 
 
 def _check_lengths(form: MultiDict[str, str]) -> None:

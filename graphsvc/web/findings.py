@@ -49,7 +49,7 @@ def line(index: Index, judged: JudgedFinding) -> FindingLine:
         bits=finding.score,
         points=formatting.points(finding.score),
         state=judged.state,
-        decision=verdict.decision if verdict else "",
+        decision=judged.decision,
         review_on=formatting.day(verdict.review_on) if verdict else "",
     )
 
