@@ -20,7 +20,7 @@ from graphsvc.model import Verdict
 from graphsvc.web import comparison, csrf, findings, waterfall, wording
 from graphsvc.web import index as indexes
 
-FILTERS = ("q", "kind", "state", "district")  # arguments that previous and next keep
+FILTERS = ("q", "kind", "state", "district", "theme", "department", "funder")  # arguments that previous and next keep
 MOST_REASON = 2000  # letters
 MOST_PERSON = 200
 

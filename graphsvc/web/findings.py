@@ -9,6 +9,7 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
 from graphsvc import formatting
+from graphsvc.analysis import facets
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.i18n import gettext as _
 from graphsvc.model import FINDING_KINDS, Actor, Body, Offer
@@ -66,6 +67,9 @@ def chosen(given: MultiDict[str, str]) -> Chosen:
             lambda value: _district_name(index, value),
             order=(*sorted(index.snapshot.districts, key=lambda key: index.snapshot.districts[key].name),),
         ),
+        Filter("theme", _("Thema"), lambda value: _name(index, value)),
+        Filter("department", _("Dezernat, Bereich"), lambda value: _name(index, value)),
+        Filter("funder", _("Förderer"), lambda value: _name(index, value)),
     ]
     rows = index.kept(f"rows of findings on {date.today().isoformat()}", lambda: _rows(index))
     return choose(rows, filters, ["strength"], given, search_label=_("Suche"), descending_first=True)
@@ -95,6 +99,9 @@ def _rows(index: Index) -> list[Row]:
             "kind": frozenset({judged.finding.kind}),
             "state": frozenset(states),
             "district": frozenset(_districts(index, judged)),
+            "theme": facets.themes(index.snapshot, judged.finding),
+            "department": facets.departments(index.snapshot, judged.finding),
+            "funder": facets.funders(index.snapshot, judged.finding),
         }
         search = " ".join(index.search_texts.get(member, "") for member in judged.finding.members)
         rows.append(Row(judged.finding.id, line(index, judged), search, values, {"strength": judged.finding.score}))
@@ -111,6 +118,12 @@ def _districts(index: Index, judged: JudgedFinding) -> list[str]:
     shared = set.intersection(*places) if places else set()
     found = shared or set().union(*places)
     return sorted(found, key=lambda value: _district_name(index, value)) or [NOWHERE]
+
+
+def _name(index: Index, value: str) -> str:
+    """The name of an actor or a word."""
+    record = index.snapshot.terms.get(value) or index.snapshot.actors.get(value)
+    return formatting.nice(record.name) if record else value
 
 
 def _district_name(index: Index, value: str) -> str:
