@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from graphsvc.analysis.verdicts import Implications, Implied, Move, by_finding, change_of, moves
-from graphsvc.matching import City, Finding, find
-from graphsvc.model import Verdict
+from graphsvc.matching import City, Finding, about, find
+from graphsvc.model import MERGED_TYPES, Record, Verdict
 from graphsvc.snapshot import Snapshot
 
 State = Literal["open", "decided", "due", "changed"]
@@ -62,6 +62,14 @@ def findings(
         implied = None if verdict else implications.on(finding)
         found.append(JudgedFinding(finding, verdict, _state(finding, verdict, implied, day), implied))
     return found
+
+
+def doubles_of(snapshot: Snapshot, kind: str, record: Record) -> list[JudgedFinding]:
+    """What would exist twice with a record of this type, were it saved; strongest first."""
+    if kind not in MERGED_TYPES:
+        return []
+    there = snapshot.replaced(snapshot.revision, {kind: {record.id: record}})
+    return [JudgedFinding(finding, None, "open") for finding in about(city_of(there), kind, record.id)]
 
 
 def city_of(snapshot: Snapshot) -> City:
