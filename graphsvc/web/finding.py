@@ -105,6 +105,11 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         choices=wording.choices(finding.kind),
         verdict=judged.verdict,
         implied=_implied(index, judged),
+        groups=[
+            group
+            for group in findings.group_lines(index, {row.finding.id for row in index.judged})
+            if group.kind == finding.kind and {named.id for named in group.members} >= set(finding.members)
+        ],
         moves=[
             (dimension_name(move.dimension), formatting.points(move.was), formatting.points(move.now))
             for move in judged.moves

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,12 +76,36 @@ def chosen(given: MultiDict[str, str]) -> Chosen:
     return choose(rows, filters, ["strength"], given, search_label=_("Suche"), descending_first=True)
 
 
+@dataclass(frozen=True)
+class GroupLine:
+    """More than two that hang together: all of them, and the pairs that hold them together."""
+
+    kind: str
+    members: list[Named]
+    pairs: int
+    strongest: list[FindingLine]
+
+
+def group_lines(index: Index, ids: Collection[str]) -> list[GroupLine]:
+    """The groups in which any of these findings holds together others."""
+    return [
+        GroupLine(group.kind, index.links(group.members), group.pairs, [line(index, row) for row in group.strongest])
+        for group in index.groups
+        if any(row.finding.id in ids for row in group.strongest)
+    ]
+
+
 def page() -> str:
     """The page /findings."""
     found = chosen(request.args)
     index = indexes.current()
     return render_template(
-        "findings.html", chosen=found, total=len(index.judged), scale=index.scale, empty=not index.judged
+        "findings.html",
+        chosen=found,
+        groups=group_lines(index, {row.id for row in found.all_rows}),
+        total=len(index.judged),
+        scale=index.scale,
+        empty=not index.judged,
     )
 
 
