@@ -10,6 +10,7 @@ from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
+from graphsvc.matching import MODEL_VERSION
 from graphsvc.model import DECISIONS, Verdict
 from graphsvc.store import Store
 
@@ -54,6 +55,8 @@ def decide(
         decided_on=date.today().isoformat(),
         review_on=review_on or None,
         score=finding.score,
+        evidence={row.dimension: row.bits for row in finding.evidence},
+        model=MODEL_VERSION,
     )
     before = store.reading(lambda transaction: records.load_by_id(transaction, "verdict", [verdict.id])).get(verdict.id)
     summary = _("Urteil zu %(members)s") % {"members": ", ".join(verdict.members)}

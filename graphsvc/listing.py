@@ -43,6 +43,13 @@ def finding_json(judged: JudgedFinding) -> dict[str, Any]:
             "review_on": verdict.review_on,
             "score": verdict.score,
         },
+        "implied": None
+        if judged.implied is None
+        else {
+            "decision": judged.implied.decision,
+            "findings": [verdict.finding for verdict in judged.implied.verdicts],
+        },
+        "moves": [{"dimension": move.dimension, "was": move.was, "now": move.now} for move in judged.moves],
     }
 
 

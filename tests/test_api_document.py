@@ -154,7 +154,7 @@ def test_schemas_have_readable_names_and_every_field_is_described(spec: dict[str
     schemas = spec["components"]["schemas"]
     records = {resource.schema.__name__.removesuffix("Schema") for resource in RESOURCES}
     others = {"Error", "Finding", "Evidence", "Verdict", "Import", "Change", "Revision", "Status"}
-    others |= {"Merge", "MergeWish", "MergeMade", "MergeSaid", "MergeParted"}
+    others |= {"Warnings", "Implied", "Move", "Merge", "MergeWish", "MergeMade", "MergeSaid", "MergeParted"}
     assert set(schemas) == records | {f"{name}Change" for name in records} | others
     for name, schema in schemas.items():
         check_schema(schema)

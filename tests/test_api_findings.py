@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from graphsvc.config import Settings
 from graphsvc.matching import THRESHOLD
-from graphsvc.model import DECISIONS, Actor, Record
+from graphsvc.model import DECISIONS, Actor, District, Offer, Record, Term
 from graphsvc.store import Store
 from tests.api_client import API, errors, ids, links, tag, visitor
 
@@ -47,7 +47,7 @@ def test_findings_are_whole_and_the_strongest_come_first(client: FlaskClient) ->
     assert scores == sorted(scores, reverse=True)
     for row in found:
         assert list(row) == ["id", "kind", "members", "score", "evidence", "explanation", "counterfactual", "state",
-                             "verdict"]  # fmt: skip
+                             "verdict", "implied", "moves"]  # fmt: skip
         assert row["score"] == pytest.approx(sum(part["bits"] for part in row["evidence"]))
         assert row["score"] >= THRESHOLD
         assert all(set(part) == {"dimension", "bits", "shared", "text"} for part in row["evidence"])
@@ -83,6 +83,34 @@ def test_findings_pass_all_filters(client: FlaskClient) -> None:
             assert {row["members"][0] for row in found} == expected, asked
     exact = client.get(f"{API}/findings", query_string={"min_score": repr(strongest["score"])})
     assert strongest["id"] in ids(exact), "a number as programs write it means exactly this number"
+
+
+def test_findings_are_filtered_by_what_they_are_about(embedded_store: Store, embedded_settings: Settings) -> None:
+    course: dict[str, Any] = {
+        "kind": "Kurs",
+        "description": "Spiel- und Bewegungsgruppe für Babys im ersten Lebensjahr mit Eltern, zehn Treffen",
+        "districts": ("d1",),
+        "age_from": 2,
+        "age_to": 12,
+    }
+    records: list[Record] = [
+        District(id="d1", name="Osterfeld"),
+        Term(id="t1", vocabulary="theme", name="Bindung"),
+        Term(id="f1", vocabulary="funder", name="Landesmittel"),
+        Actor(id="D", name="Dezernat 3", kind="department"),
+        Actor(id="U", name="Fachstelle Familie", kind="unit", part_of="D"),
+        Actor(id="V", name="Kinderhaus Sonne e. V.", kind="association"),
+        Offer(id="O1", title="Babygruppe Sonnenkäfer", providers=("U",), themes=("t1",), **course),
+        Offer(id="O2", title="Babygruppe Krabbelkäfer", providers=("V",), named_funders=("f1",), **course),
+    ]
+    client = visitor(embedded_store, embedded_settings, [*records, *doubles()])
+    (offer,) = client.get(f"{API}/findings?member=O1").get_json()
+    for asked in ({"district": "d1"}, {"theme": "t1"}, {"department": "D"}, {"funder": "f1"},
+                  {"district": "d1", "theme": "t1", "department": "D", "funder": "f1"}):  # fmt: skip
+        assert ids(client.get(f"{API}/findings", query_string=asked)) == [offer["id"]], asked
+        page = client.get("/findings", query_string=asked).get_data(as_text=True)
+        assert page.count('<th scope="row">') == 1, asked
+    assert ids(client.get(f"{API}/findings?department=U")) == []
 
 
 def test_findings_come_in_pages(client: FlaskClient) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from graphsvc.matching import City, Finding, find
-from graphsvc.model import Verdict
+from graphsvc.analysis.verdicts import Implications, Implied, Move, by_finding, change_of, moves
+from graphsvc.matching import City, Finding, about, find
+from graphsvc.model import MERGED_TYPES, Record, Verdict
 from graphsvc.snapshot import Snapshot
 
 State = Literal["open", "decided", "due", "changed"]
 
-# A decided finding comes back when its score moved by so many bits: the evidence is then eight times as strong, or as
+# A decided finding comes back when its evidence moved by so many bits: it is then eight times as strong, or as
 # weak, as what the person saw. A smaller change (a synonym, a corrected age) is no reason to ask again.
 NOTABLE_CHANGE = 3.0
 
@@ -26,16 +27,23 @@ class JudgedFinding:
     finding: Finding
     verdict: Verdict | None
     state: State
+    implied: Implied | None = None  # what verdicts on other findings say, where there is none on this one
+
+    @property
+    def decision(self) -> str:
+        """What was decided, or follows from what was; empty where nothing was."""
+        said = self.verdict or self.implied
+        return said.decision if said else ""
 
     @property
     def dismissed(self) -> bool:
         """Whether people decided that the two are not double, or are wanted side by side."""
-        return self.verdict is not None and self.verdict.decision in DISMISSED
+        return self.decision in DISMISSED
 
     @property
-    def change(self) -> float:
-        """Bits that the score has gained (or lost) since the verdict; 0 without one."""
-        return self.finding.score - self.verdict.score if self.verdict else 0.0
+    def moves(self) -> tuple[Move, ...]:
+        """What speaks more, or less, for the finding than when it was decided."""
+        return moves(self.finding, self.verdict) if self.verdict else ()
 
 
 def findings(
@@ -47,12 +55,21 @@ def findings(
     date) decides which verdicts are due.
     """
     day = today or date.today().isoformat()
-    by_finding = {verdict.finding: verdict for verdict in snapshot.verdicts.values()}
+    verdicts, implications = by_finding(snapshot), Implications(snapshot)
     found = []
     for finding in find(city_of(snapshot), threshold=threshold, on=on):
-        verdict = by_finding.get(finding.id)
-        found.append(JudgedFinding(finding, verdict, _state(finding, verdict, day)))
+        verdict = verdicts.get(finding.id)
+        implied = None if verdict else implications.on(finding)
+        found.append(JudgedFinding(finding, verdict, _state(finding, verdict, implied, day), implied))
     return found
+
+
+def doubles_of(snapshot: Snapshot, kind: str, record: Record) -> list[JudgedFinding]:
+    """What would exist twice with a record of this type, were it saved; strongest first."""
+    if kind not in MERGED_TYPES:
+        return []
+    there = snapshot.replaced(snapshot.revision, {kind: {record.id: record}})
+    return [JudgedFinding(finding, None, "open") for finding in about(city_of(there), kind, record.id)]
 
 
 def city_of(snapshot: Snapshot) -> City:
@@ -68,10 +85,10 @@ def city_of(snapshot: Snapshot) -> City:
     )
 
 
-def _state(finding: Finding, verdict: Verdict | None, today: str) -> State:
+def _state(finding: Finding, verdict: Verdict | None, implied: Implied | None, today: str) -> State:
     if verdict is None:
-        return "open"
-    if abs(finding.score - verdict.score) >= NOTABLE_CHANGE:
+        return "decided" if implied else "open"
+    if change_of(finding, verdict) >= NOTABLE_CHANGE:
         return "changed"
     if verdict.review_on is not None and verdict.review_on <= today:
         return "due"

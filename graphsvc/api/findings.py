@@ -7,6 +7,7 @@ from typing import Any, get_args
 from flask.views import MethodView
 from marshmallow import Schema, fields, validate
 
+from graphsvc.analysis import facets
 from graphsvc.analysis.findings import JudgedFinding, State
 from graphsvc.api.blueprint import Blueprint
 from graphsvc.api.paging import one_page
@@ -16,9 +17,16 @@ from graphsvc.current import service
 from graphsvc.listing import finding_json
 from graphsvc.model import DECISIONS, FINDING_KINDS
 from graphsvc.schemas.cells import Reference
+from graphsvc.snapshot import Snapshot
 
 STATES = get_args(State)
 LEAST_SCORE = -1e6
+FACETS = {
+    "district": facets.districts,
+    "theme": facets.themes,
+    "department": facets.departments,
+    "funder": facets.funders,
+}
 MOST_REASON = 2000  # letters
 MOST_PERSON = 200
 EXAMPLE = {"decision": "coordinate", "reason": "Gleiche Zielgruppe, gleicher Ort", "review_on": "2027-01-31"}
@@ -47,6 +55,21 @@ class EvidenceSchema(Schema):
     text = fields.String(**described("the same, for people"))
 
 
+class ImpliedSchema(Schema):
+    """A decision that follows from verdicts on other findings."""
+
+    decision = fields.String(**described("what follows"))
+    findings = fields.List(fields.String(), **described("ids of the findings that were decided"))
+
+
+class MoveSchema(Schema):
+    """A dimension that says more or less than when the finding was decided."""
+
+    dimension = fields.String(**described("what was compared"))
+    was = fields.Float(**described("points when it was decided"))
+    now = fields.Float(**described("points now"))
+
+
 class FindingSchema(Schema):
     """Records that are, or do, the same."""
 
@@ -62,6 +85,10 @@ class FindingSchema(Schema):
         **described("open; decided; due: to be looked at again; changed: the points moved since the verdict"),
     )
     verdict = fields.Nested(VerdictSchema, allow_none=True, **described("what was decided, or null"))
+    implied = fields.Nested(
+        ImpliedSchema, allow_none=True, **described("what follows from verdicts on others where there is none, or null")
+    )
+    moves = fields.List(fields.Nested(MoveSchema), **described("what changed notably since the verdict"))
 
 
 class FindingParameters(PageParameters):
@@ -70,6 +97,10 @@ class FindingParameters(PageParameters):
     kind = parameter(key("kind of finding", FINDING_KINDS))
     state = parameter(key("what was decided", STATES))
     member = parameter(Reference("record that takes part", to=""))
+    district = parameter(Reference("district of any of the records", to="district"))
+    theme = parameter(Reference("theme of any of the records", to="term"))
+    department = parameter(Reference("department that any of those responsible belongs to", to="actor"))
+    funder = parameter(Reference("actor or word that funds any of the offers", to=""))
     min_score = parameter(Points("points at least; below the threshold of its kind nothing is one", least=LEAST_SCORE))
 
 
@@ -85,7 +116,8 @@ class Findings(MethodView):
     @blueprint.response(200, FindingSchema(many=True))
     def get(self, arguments: dict[str, Any]) -> Any:
         """Findings that pass all filters, strongest first."""
-        found = [judged for judged in service().findings() if _passes(judged, arguments)]
+        snapshot = service().snapshot()
+        found = [judged for judged in service().findings() if _passes(judged, arguments, snapshot)]
         rows, headers = one_page(found, arguments)
         return [_shown(judged) for judged in rows], headers
 
@@ -116,12 +148,15 @@ class Verdict(MethodView):
         return _shown(service().finding(finding_id))
 
 
-def _passes(judged: JudgedFinding, arguments: dict[str, Any]) -> bool:
+def _passes(judged: JudgedFinding, arguments: dict[str, Any], snapshot: Snapshot) -> bool:
     return (
         arguments.get("kind") in (None, judged.finding.kind)
         and arguments.get("state") in (None, judged.state)
         and ("member" not in arguments or arguments["member"] in judged.finding.members)
         and judged.finding.score >= arguments.get("min_score", LEAST_SCORE)
+        and all(
+            arguments[name] in facet(snapshot, judged.finding) for name, facet in FACETS.items() if name in arguments
+        )
     )
 
 

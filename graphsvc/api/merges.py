@@ -13,14 +13,14 @@ from graphsvc import merging
 from graphsvc.api import versions
 from graphsvc.api.blueprint import Blueprint
 from graphsvc.api.paging import one_page
-from graphsvc.api.parameters import Input, PageParameters, ShortText, key, parameter
+from graphsvc.api.parameters import DryRun, Input, PageParameters, ShortText, key
 from graphsvc.api.resources import described
 from graphsvc.canonical import to_json
 from graphsvc.current import service, user
 from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.model import MERGED_TYPES, Merge, Record
-from graphsvc.schemas.cells import Flag, Reference, Texts
+from graphsvc.schemas.cells import Reference, Texts
 from graphsvc.schemas.maps import PlainMap
 
 CREATED = 201
@@ -38,12 +38,6 @@ class MergeWishSchema(Input):
     choices = PlainMap("field -> id of the record whose values count; * for those of all, where it is a list")
     reason = ShortText("why", most=MOST_REASON)
     person = ShortText("who decides; a function", most=MOST_PERSON)
-
-
-class DryRun(Input):
-    """Whether to look only."""
-
-    dry_run = parameter(Flag("1: answer what would happen, and write nothing"))
 
 
 class MergeSaidSchema(Schema):

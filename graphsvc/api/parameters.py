@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, post_load, validates_s
 
 from graphsvc import values
 from graphsvc.i18n import gettext as _
-from graphsvc.schemas.cells import Cell, Count, Date, Number, Text
+from graphsvc.schemas.cells import Cell, Count, Date, Flag, Number, Text
 from graphsvc.schemas.choices import Choice
 from graphsvc.schemas.texts import shown
 
@@ -91,6 +91,12 @@ class Input(Schema):
     @post_load
     def _given(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         return {name: value for name, value in data.items() if value is not None}
+
+
+class DryRun(Input):
+    """Whether to look only."""
+
+    dry_run = parameter(Flag("1: answer what would happen, and write nothing"))
 
 
 class PageParameters(Input):

@@ -5,22 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from flask import Response, url_for
+from flask import Response, jsonify, url_for
 from flask.views import MethodView
+from marshmallow import Schema, fields
 
+from graphsvc.analysis.findings import doubles_of
 from graphsvc.api import versions
 from graphsvc.api.blueprint import Blueprint
+from graphsvc.api.findings import FindingSchema
 from graphsvc.api.paging import paging_headers
-from graphsvc.api.resources import Resource
+from graphsvc.api.parameters import DryRun
+from graphsvc.api.resources import Resource, described
 from graphsvc.canonical import to_json
 from graphsvc.current import service, user
+from graphsvc.errors import Conflict
 from graphsvc.gate import merged, record_of
+from graphsvc.i18n import gettext as _
+from graphsvc.listing import finding_json
 from graphsvc.merging import refuse_taken_id
 from graphsvc.model import Record
+
+
+class WarningsSchema(Schema):
+    """What would be saved, and what it would double."""
+
+    record = fields.Dict(**described("the record as it would be saved"))
+    warnings = fields.List(fields.Nested(FindingSchema), **described("findings about it, strongest first"))
+
 
 CREATED = 201
 OK = 200
 MOVED = 308
+
+
+def _warnings(kind: str, record: Record) -> dict[str, Any]:
+    snapshot = service().snapshot()
+    if record.id in snapshot.records.get(kind, {}):
+        raise Conflict(_("Die Kennung %(id)s gibt es schon. Es wurde nichts gespeichert.") % {"id": record.id})
+    found = doubles_of(snapshot, kind, record)
+    return {"record": to_json(record), "warnings": [finding_json(judged) for judged in found]}
 
 
 def record_blueprint(resource: Resource) -> Blueprint:
@@ -43,13 +66,18 @@ def record_blueprint(resource: Resource) -> Blueprint:
             return [to_json(record) for record in found.items], paging_headers(found.total, page, size)
 
         @blueprint.doc(operationId=f"create_{kind}", summary=f'Create {resource.noun}; without "id" it gets a new one.')
+        @blueprint.arguments(DryRun, location="query")
         @blueprint.arguments(schema, example=resource.example)
         @blueprint.response(CREATED, schema)
-        def post(self, data: dict[str, Any]) -> Any:
+        @blueprint.alt_response(OK, schema=WarningsSchema, description="What a dry run would save, and what it doubles")
+        def post(self, arguments: dict[str, Any], data: dict[str, Any]) -> Any:
             """Create a record; without "id" it gets a new one."""
             data.setdefault("id", collection.new_id())
             refuse_taken_id(service().snapshot(), kind, data["id"])
-            record = collection.create(service().store, record_of(kind, data, service().snapshot()), user=user())
+            wanted = record_of(kind, data, service().snapshot())
+            if arguments.get("dry_run"):
+                return jsonify(_warnings(kind, wanted))
+            record = collection.create(service().store, wanted, user=user())
             location = {"Location": url_for(f"{name}.Single", record_id=record.id)}
             return to_json(record), CREATED, versions.etag_header(record) | location
 

@@ -1,7 +1,7 @@
 """Detection: what exists twice in a city, strongest first, each finding with its evidence."""
 
 from graphsvc.matching.city import City
-from graphsvc.matching.detect import compare, find
+from graphsvc.matching.detect import about, compare, find
 from graphsvc.matching.explain import dimension_name
 from graphsvc.matching.finding import Evidence, Finding, finding_id
 from graphsvc.matching.score import DEFAULT_THRESHOLDS, MODEL_VERSION, THRESHOLD
@@ -13,6 +13,7 @@ __all__ = [
     "City",
     "Evidence",
     "Finding",
+    "about",
     "compare",
     "dimension_name",
     "find",

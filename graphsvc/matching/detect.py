@@ -75,6 +75,26 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
+def about(city: City, kind: str, record_id: str) -> list[Finding]:
+    """What exists twice with one record of the type `kind` (actor, offer or body), strongest first.
+
+    The same findings as `find` has about it, without those about others.
+    """
+    with _collector_at_rest():
+        actors = DuplicateActors(city)
+        detector: Detector = actors
+        if kind != "actor":
+            same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
+            detector = ParallelBodies(city, same_actor) if kind == "body" else Offers(city, same_actor)
+        found = []
+        for pair_kind, a, b in detector.candidates(DEFAULT_THRESHOLDS):
+            if record_id in (a, b):
+                evidence = detector.evidence(pair_kind, a, b)
+                if total(evidence) >= DEFAULT_THRESHOLDS[pair_kind]:
+                    found.append(_finding(detector, pair_kind, a, b, evidence, DEFAULT_THRESHOLDS[pair_kind]))
+    return sorted(found, key=lambda finding: (-finding.score, finding.kind, finding.members))
+
+
 def _find(city: City, thresholds: Mapping[str, float]) -> list[Finding]:
     actors = DuplicateActors(city)
     same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])

@@ -11,15 +11,16 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from graphsvc import formatting
+from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.current import service
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import DEFAULT_THRESHOLDS
+from graphsvc.matching import DEFAULT_THRESHOLDS, dimension_name
 from graphsvc.model import Verdict
 from graphsvc.web import comparison, csrf, findings, waterfall, wording
 from graphsvc.web import index as indexes
 
-FILTERS = ("q", "kind", "state", "district")  # arguments that previous and next keep
+FILTERS = ("q", "kind", "state", "district", "theme", "department", "funder")  # arguments that previous and next keep
 MOST_REASON = 2000  # letters
 MOST_PERSON = 200
 
@@ -103,6 +104,16 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         counterfactual=formatting.sentence(formatting.nice(finding.counterfactual)),
         choices=wording.choices(finding.kind),
         verdict=judged.verdict,
+        implied=_implied(index, judged),
+        groups=[
+            group
+            for group in findings.group_lines(index, {row.finding.id for row in index.judged})
+            if group.kind == finding.kind and {named.id for named in group.members} >= set(finding.members)
+        ],
+        moves=[
+            (dimension_name(move.dimension), formatting.points(move.was), formatting.points(move.now))
+            for move in judged.moves
+        ],
         history=_history(finding_id, judged.verdict),
         neighbours=_neighbours(finding_id),
         kept=_kept(request.args),
@@ -113,6 +124,18 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         error=error,
         errors=errors,
     )
+
+
+def _implied(index: indexes.Index, judged: JudgedFinding) -> list[tuple[str, str, str]]:
+    """(finding, decision, names) of the verdicts that a decision follows from."""
+    return [
+        (
+            verdict.finding,
+            wording.decision(verdict.decision),
+            ", ".join(named.name for named in index.links(verdict.members)) or ", ".join(verdict.members),
+        )
+        for verdict in (judged.implied.verdicts if judged.implied else ())
+    ]
 
 
 def _check_lengths(form: MultiDict[str, str]) -> None:

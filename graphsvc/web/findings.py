@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
 from graphsvc import formatting
+from graphsvc.analysis import facets
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.i18n import gettext as _
 from graphsvc.model import FINDING_KINDS, Actor, Body, Offer
@@ -49,7 +51,7 @@ def line(index: Index, judged: JudgedFinding) -> FindingLine:
         bits=finding.score,
         points=formatting.points(finding.score),
         state=judged.state,
-        decision=verdict.decision if verdict else "",
+        decision=judged.decision,
         review_on=formatting.day(verdict.review_on) if verdict else "",
     )
 
@@ -66,9 +68,31 @@ def chosen(given: MultiDict[str, str]) -> Chosen:
             lambda value: _district_name(index, value),
             order=(*sorted(index.snapshot.districts, key=lambda key: index.snapshot.districts[key].name),),
         ),
+        Filter("theme", _("Thema"), lambda value: _name(index, value)),
+        Filter("department", _("Dezernat, Bereich"), lambda value: _name(index, value)),
+        Filter("funder", _("Förderer"), lambda value: _name(index, value)),
     ]
     rows = index.kept(f"rows of findings on {date.today().isoformat()}", lambda: _rows(index))
     return choose(rows, filters, ["strength"], given, search_label=_("Suche"), descending_first=True)
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """More than two that hang together: all of them, and the pairs that hold them together."""
+
+    kind: str
+    members: list[Named]
+    pairs: int
+    strongest: list[FindingLine]
+
+
+def group_lines(index: Index, ids: Collection[str]) -> list[GroupLine]:
+    """The groups in which any of these findings holds together others."""
+    return [
+        GroupLine(group.kind, index.links(group.members), group.pairs, [line(index, row) for row in group.strongest])
+        for group in index.groups
+        if any(row.finding.id in ids for row in group.strongest)
+    ]
 
 
 def page() -> str:
@@ -76,7 +100,12 @@ def page() -> str:
     found = chosen(request.args)
     index = indexes.current()
     return render_template(
-        "findings.html", chosen=found, total=len(index.judged), scale=index.scale, empty=not index.judged
+        "findings.html",
+        chosen=found,
+        groups=group_lines(index, {row.id for row in found.all_rows}),
+        total=len(index.judged),
+        scale=index.scale,
+        empty=not index.judged,
     )
 
 
@@ -95,6 +124,9 @@ def _rows(index: Index) -> list[Row]:
             "kind": frozenset({judged.finding.kind}),
             "state": frozenset(states),
             "district": frozenset(_districts(index, judged)),
+            "theme": facets.themes(index.snapshot, judged.finding),
+            "department": facets.departments(index.snapshot, judged.finding),
+            "funder": facets.funders(index.snapshot, judged.finding),
         }
         search = " ".join(index.search_texts.get(member, "") for member in judged.finding.members)
         rows.append(Row(judged.finding.id, line(index, judged), search, values, {"strength": judged.finding.score}))
@@ -111,6 +143,12 @@ def _districts(index: Index, judged: JudgedFinding) -> list[str]:
     shared = set.intersection(*places) if places else set()
     found = shared or set().union(*places)
     return sorted(found, key=lambda value: _district_name(index, value)) or [NOWHERE]
+
+
+def _name(index: Index, value: str) -> str:
+    """The name of an actor or a word."""
+    record = index.snapshot.terms.get(value) or index.snapshot.actors.get(value)
+    return formatting.nice(record.name) if record else value
 
 
 def _district_name(index: Index, value: str) -> str:

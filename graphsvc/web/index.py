@@ -14,6 +14,7 @@ from flask import current_app
 
 from graphsvc import formatting, ledger
 from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.analysis.groups import Group, groups
 from graphsvc.current import service
 from graphsvc.folding import fold, sort_key
 from graphsvc.i18n import gettext as _
@@ -67,6 +68,11 @@ class Index:
                 for member in judged.finding.members:
                     found[member].append(judged)
         return {member: tuple(sorted(rows, key=strength)) for member, rows in found.items()}
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Findings that hang together, largest group first."""
+        return groups(self.judged)
 
     @cached_property
     def open_findings(self) -> list[JudgedFinding]:
