@@ -146,3 +146,18 @@ def collection_name(key: str) -> str:
         "verdicts": _("Urteile"),
         "merges": _("Zusammenführungen"),
     }[key]
+
+
+def life_phase_name(key: str) -> str:
+    """The name of a life phase (one of model.LIFE_PHASES), or of what an offer has instead of one; raises KeyError."""
+    return {
+        "before_birth": _("Schwangerschaft und Geburt"),
+        "age_0_3": _("0 bis 3"),
+        "age_3_6": _("Kita"),
+        "age_6_10": _("Grundschule"),
+        "age_10_16": _("weiterführende Schule"),
+        "age_16_27": _("Übergang in den Beruf"),
+        "any_age": _("ohne festes Alter"),
+        "outside": _("nicht Teil der Kette"),
+        "unknown": _("unbekannt"),
+    }[key]

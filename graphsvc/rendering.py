@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from graphsvc import picture
@@ -10,30 +12,61 @@ from graphsvc.config import Settings
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.exports.files import written_whole
 from graphsvc.i18n import gettext as _
+from graphsvc.picture import coverage
 from graphsvc.service import Service
 from graphsvc.store import Store
-from visualisations import network, network_sheet
+from visualisations import network, network_sheet, sheet
 from visualisations.network import NetworkView
 
-ENDINGS: dict[str, Callable[[NetworkView], str]] = {".html": network.render, ".svg": network_sheet.svg}
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be drawn: the surroundings of the actor `ego` up to `depth` steps, or all; the day `on`."""
+
+    ego: str | None = None
+    depth: int = 1
+    on: str | None = None
 
 
-def write(store: Store, settings: Settings, what: str, out: Path, *, ego: str | None = None, depth: int = 1) -> None:
-    """Write the picture `what` to `out`; with `ego` (id of an actor) only what is at most `depth` steps from it.
+def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) -> None:
+    """Write the picture `what` (one of PICTURES) to `out`.
 
-    Raises InvalidInput for an ending that we cannot write, NotFound for an actor that is not there.
+    Raises InvalidInput for an ending or choice that the picture does not have, NotFound for an actor that is not there.
     """
-    make = ENDINGS.get(out.suffix.casefold())
+    endings = PICTURES[what]
+    make = endings.get(out.suffix.casefold())
     if make is None:
         raise InvalidInput(
             _("Die Endung „%(ending)s“ gibt es hier nicht. Möglich: %(known)s.")
-            % {"ending": out.suffix, "known": ", ".join(ENDINGS)}
+            % {"ending": out.suffix, "known": ", ".join(endings)}
         )
-    view = Service(store, settings).network_view(None)
-    if ego is not None:
-        if ego not in {node.id for node in view.nodes}:
-            raise NotFound(_("Einen Akteur mit der Kennung „%(id)s“ gibt es nicht.") % {"id": ego})
-        view = picture.surroundings(view, ego, depth)
-    text = make(view)
+    text = make(Service(store, settings), asked)
     with written_whole(out) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _network(service: Service, asked: Asked) -> NetworkView:
+    if asked.on is not None:
+        raise InvalidInput(_("Für dieses Bild gibt es keinen Stichtag."))
+    view = service.network_view(None)
+    if asked.ego is None:
+        return view
+    if asked.ego not in {node.id for node in view.nodes}:
+        raise NotFound(_("Einen Akteur mit der Kennung „%(id)s“ gibt es nicht.") % {"id": asked.ego})
+    return picture.surroundings(view, asked.ego, asked.depth)
+
+
+def _coverage(service: Service, asked: Asked) -> str:
+    if asked.ego is not None:
+        raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
+    answer = service.coverage(asked.on or date.today().isoformat())
+    return sheet.render(coverage.sheet(service.picture_context(None), answer))
+
+
+PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
+    "network": {
+        ".html": lambda service, asked: network.render(_network(service, asked)),
+        ".svg": lambda service, asked: network_sheet.svg(_network(service, asked)),
+    },
+    "coverage": {".html": _coverage},
+}

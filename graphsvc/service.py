@@ -9,13 +9,16 @@ from datetime import date
 from typing import TypeVar, cast
 
 from graphsvc import formatting, judging, ledger, merging, picture, snapshots
+from graphsvc.analysis import coverage
 from graphsvc.analysis import findings as analysis
+from graphsvc.analysis.coverage import Coverage
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.model import Merge, Verdict
+from graphsvc.picture.context import Context
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 from visualisations.network import NetworkView
@@ -64,6 +67,19 @@ class Service:
                 links=links,
             ),
         )
+
+    def coverage(self, on: str, *, theme: str | None = None, citywide: bool = False) -> Coverage:
+        """Where for whom how much is offered on the day `on` (ISO date); arguments as for `analysis.coverage`."""
+        doubles = [
+            judged.finding.members
+            for judged in self.findings()
+            if judged.finding.kind in ("duplicate_offer", "parallel_offer") and not judged.dismissed
+        ]
+        return coverage.coverage(self.snapshot(), on=on, theme=theme, citywide=citywide, doubles=doubles)
+
+    def picture_context(self, links: str | None) -> Context:
+        """What sheets need besides their answer; `links` stands before the paths of pages, None for no links."""
+        return Context(self.snapshot(), links, self.data_status())
 
     def positions(self) -> picture.Positions:
         """Where every actor stands; who comes later finds a place without moving the others."""

@@ -56,6 +56,8 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
         link = made.go(f"/{name}").locator("tbody th a").first.get_attribute("href")
         assert link
         found[name.removesuffix("s")] = link
+    found["coverage"] = "/diagrams/coverage"
+    found["offers of a cell"] = "/diagrams/coverage/offers?phase=any_age"
     found["filtered"] = "/offers?double=1&sort=-places"
     found["nothing found"] = "/offers?q=gibtesnicht"
     made.page.context.close()
@@ -171,7 +173,7 @@ def test_filters_work_without_script(browser: Browser, served: str) -> None:
 
 def test_on_paper_there_are_no_controls(browser: Browser, served: str) -> None:
     made = visit(browser, served)
-    for path in ("/", "/findings", "/offers"):
+    for path in ("/", "/findings", "/offers", "/diagrams/coverage"):
         page = made.go(path)
         page.emulate_media(media="print")
         for control in (".nav.wide", ".find", ".tools", ".btn", "#theme"):

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from visualisations import network
+from visualisations import network, sheet
 
-PICTURES: dict[str, Callable[..., str]] = {"network": network.render}
+PICTURES: dict[str, Callable[..., str]] = {"network": network.render, "coverage": sheet.render}

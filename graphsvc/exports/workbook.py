@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +14,13 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from graphsvc import snapshots
 from graphsvc.errors import InvalidInput
+from graphsvc.exports.csv_file import csv_bytes
 from graphsvc.exports.files import written_whole
 from graphsvc.i18n import gettext as _
 from graphsvc.model import Record
 from graphsvc.schemas import cell_text
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
-from importers.csv_table import guard
 from importers.workbook_columns import SHEETS
 
 TEXT_FORMAT = "@"  # what Excel calls a cell of text: no date, no number, no formula is made of it
@@ -100,20 +98,12 @@ def _text_cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool) -> Cell:
     return cell
 
 
-def _csv(table: Table) -> bytes:
-    """The table as a CSV file that Excel and our import read alike: BOM, semicolons, guarded against formulas."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerows([guard(text) for text in line] for line in table.lines)
-    return stream.getvalue().encode("utf-8-sig")
-
-
 def _write_zip(snapshot: Snapshot, path: Path) -> None:
     with written_whole(path) as beside, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables(snapshot):
             member = zipfile.ZipInfo(f"{table.name}.csv", ZIP_DATE)
             member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, _csv(table))
+            archive.writestr(member, csv_bytes(table.lines))
 
 
 def _write_folder(snapshot: Snapshot, path: Path) -> None:
@@ -122,6 +112,6 @@ def _write_folder(snapshot: Snapshot, path: Path) -> None:
         if any(path.iterdir()):  # an old sheet left beside the new ones would come in with the next import
             raise InvalidInput(_("Der Ordner „%(path)s“ ist nicht leer. Nennen Sie einen neuen.") % {"path": path})
         for table in tables(snapshot):
-            (path / f"{table.name}.csv").write_bytes(_csv(table))
+            (path / f"{table.name}.csv").write_bytes(csv_bytes(table.lines))
     except OSError as error:
         raise InvalidInput(_("„%(path)s“ lässt sich nicht schreiben.") % {"path": path}) from error

@@ -11,6 +11,7 @@ from graphsvc import formatting, i18n
 from graphsvc.matching import THRESHOLD
 from graphsvc.web import (
     assets,
+    coverage,
     csrf,
     details,
     finding,
@@ -43,6 +44,10 @@ def blueprint() -> Blueprint:
         ("/bodies/<record:record_id>", "body", details.body),
         ("/diagrams/network", "network", network.page),
         ("/diagrams/network.html", "network_file", network.download),
+        ("/diagrams/coverage", "coverage", coverage.page),
+        ("/diagrams/coverage.csv", "coverage_csv", coverage.csv),
+        ("/diagrams/coverage.html", "coverage_file", coverage.file),
+        ("/diagrams/coverage/offers", "coverage_offers", coverage.offers),
         ("/search", "search", search.page),
     ):
         pages.add_url_rule(address, name, view, merge_slashes=False)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from graphsvc import formatting
+from graphsvc.analysis.lifephases import life_phases
 from graphsvc.i18n import gettext as _
-from graphsvc.model import Actor, Body, Offer, Record
+from graphsvc.kinds import life_phase_name
+from graphsvc.model import LIFE_PHASES, Actor, Body, Offer, Record
 from graphsvc.provenance import BY_HAND
 from graphsvc.web.index import Index, Named
-from graphsvc.web.lifephases import UNKNOWN, life_phases
-from graphsvc.web.wording import life_phase
 
 ANY_FIELD = "*"
 LONGEST_DOCUMENT = 40  # letters of a document's name beside a value; the whole name stands once, below
@@ -116,7 +116,8 @@ def offer_facts(index: Index, offer: Offer) -> list[Fact]:
     """What is known about an offer."""
     facts = Facts(index, offer)
     target_groups = index.snapshot.term_names(offer.target_groups)
-    phases = sorted(life_phases(offer, target_groups) - {UNKNOWN}, key=_phase_order)
+    known_phases = life_phases(offer, index.snapshot)
+    phases = [key for key in LIFE_PHASES if key in known_phases]
     funders = [*(named.name for named in index.links(offer.funders)), *index.snapshot.term_names(offer.named_funders)]
     facts.links(_("Träger"), offer.providers, "providers")
     facts.links(_("Kooperationspartner"), offer.partners, "partners")
@@ -126,7 +127,7 @@ def offer_facts(index: Index, offer: Offer) -> list[Fact]:
         facts.links(_("Förderer"), offer.funders, "funders")
     facts.text(_("Zielgruppen"), ", ".join(target_groups), "target_groups")
     facts.text(_("Alter"), formatting.ages(offer.age_from, offer.age_to, words=True), "age_from", "age_to")
-    facts.text(_("Lebensphase"), ", ".join(life_phase(key) for key in phases), "age_from", "age_to")
+    facts.text(_("Lebensphase"), ", ".join(life_phase_name(key) for key in phases), "age_from", "age_to")
     facts.terms(_("Themen"), offer.themes, "themes")
     facts.text(_("Sozialraum"), index.where(offer), "districts", "citywide")
     facts.text(_("Ort"), ", ".join(part for part in (offer.place, offer.address) if part), "place", "address")
@@ -168,10 +169,6 @@ def _closing(facts: Facts, record: Actor | Offer | Body) -> None:
     if len(record.source or "") > LONGEST_DOCUMENT:
         facts.found.append(Fact(_("Quelle"), formatting.nice(record.source or "")))
     facts.imported()
-
-
-def _phase_order(key: str) -> int:
-    return ("before_birth", "age_0_3", "age_3_6", "age_6_10", "age_10_16", "age_16_27").index(key)
 
 
 def _collective(value: str | None) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphsvc import formatting
+from graphsvc.analysis.lifephases import life_phases
 from graphsvc.folding import sort_key
 from graphsvc.kinds import kind_name
 from graphsvc.model import ACTOR_KINDS, Actor, Body, Offer, name_of
 from graphsvc.snapshot import holds
 from graphsvc.web.choosing import Row
 from graphsvc.web.index import Index, Named, type_of
-from graphsvc.web.lifephases import life_phases
 
 CITYWIDE = "*"  # value of the district filter for 'stadtweit'; no district has this id
 NOWHERE = "-"  # ... for records without any district
@@ -113,7 +113,7 @@ def offer_rows(index: Index, today: str) -> list[Row]:
         missing |= {"district"} if not offer.districts and not offer.citywide else set()
         values = {
             "district": _district_values(offer),
-            "phase": life_phases(offer, index.snapshot.term_names(offer.target_groups)),
+            "phase": life_phases(offer, index.snapshot),
             "state": frozenset({"now" if is_running(offer, today) else "over"}),
             "double": frozenset({YES} if line.shared.double else ()),
             "actor": frozenset((*offer.providers, *offer.partners, *offer.funders)),

@@ -8,14 +8,14 @@ from datetime import date
 
 from flask import render_template, request
 
+from graphsvc.analysis.lifephases import ANY_AGE, OUTSIDE, UNKNOWN
 from graphsvc.i18n import gettext as _
-from graphsvc.kinds import group_name
+from graphsvc.kinds import group_name, life_phase_name
 from graphsvc.model import ACTOR_GROUPS, LIFE_PHASES
 from graphsvc.web import index as indexes
-from graphsvc.web import lines, wording
+from graphsvc.web import lines
 from graphsvc.web.choosing import Filter, Row, choose
 from graphsvc.web.index import Index
-from graphsvc.web.lifephases import UNKNOWN
 from graphsvc.web.lines import CITYWIDE, NOWHERE
 
 
@@ -53,7 +53,7 @@ def offers() -> str:
     index = indexes.current()
     filters = [
         _district_filter(index),
-        Filter("phase", _("Lebensphase"), wording.life_phase, order=(*LIFE_PHASES, UNKNOWN)),
+        Filter("phase", _("Lebensphase"), life_phase_name, order=(*LIFE_PHASES, ANY_AGE, OUTSIDE, UNKNOWN)),
         _state_filter(),
         _double_filter(),
         _actor_filter(index),

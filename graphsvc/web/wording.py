@@ -30,7 +30,7 @@ DECISION_BADGES = {"merge": "good", "not_double": "", "unsure": "warn"}  # all o
 
 __all__ = [
     "DECISION_BADGES", "DECISION_ICONS", "choices", "decision", "field", "finding_kind", "finding_kind_counted",
-    "intensity", "life_phase", "role", "value",
+    "intensity", "role", "value",
 ]  # fmt: skip
 
 
@@ -149,16 +149,3 @@ def role(key: str) -> str:
 def intensity(key: str | None) -> str:
     """How close a cooperation is; empty where it is not known."""
     return {"low": _("gering"), "medium": _("mittel"), "high": _("hoch")}.get(key or "", "")
-
-
-def life_phase(key: str) -> str:
-    """The name of a life phase."""
-    return {
-        "before_birth": _("Schwangerschaft und Geburt"),
-        "age_0_3": _("0 bis 3"),
-        "age_3_6": _("Kita"),
-        "age_6_10": _("Grundschule"),
-        "age_10_16": _("weiterführende Schule"),
-        "age_16_27": _("Übergang in den Beruf"),
-        "unknown": _("unbekannt"),
-    }[key]

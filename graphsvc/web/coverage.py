@@ -1,0 +1,74 @@
+"""The coverage: its page, its files, and the offers behind a cell."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request
+
+from graphsvc.analysis.coverage import Coverage, behind
+from graphsvc.current import service
+from graphsvc.folding import sort_key
+from graphsvc.i18n import gettext as _
+from graphsvc.picture import coverage as picture
+from graphsvc.picture.context import Context
+from graphsvc.web import index as indexes
+from graphsvc.web import sheets
+from graphsvc.web.sheets import Choice
+from visualisations.sheet import Sheet
+
+FILE_NAME = "abdeckung"
+
+
+def page() -> str:
+    """The page /diagrams/coverage."""
+    answer = _answer()
+    context = service().picture_context("")
+    terms = context.snapshot.terms
+    themes = {theme for offer in context.snapshot.offers.values() for theme in offer.themes if theme in terms}
+    options = sorted(((theme, terms[theme].name) for theme in themes), key=lambda pair: sort_key(pair[1]))
+    known = picture.indicators(answer)
+    choices = [
+        Choice("theme", _("Thema"), answer.theme or "", (("", _("alle")), *options)),
+        Choice("citywide", _("Stadtweite Angebote überall mitzählen"), "1" if answer.citywide_counted else ""),
+    ]
+    if len(known) > 1:
+        shown = request.args.get("indicator", "")
+        options = [(name, name) for name in known]
+        choices.append(Choice("indicator", _("Sozialdaten"), shown, (("", _("Vorschlag")), *options)))
+    return sheets.page(_sheet(context, answer), day=answer.on, choices=choices)
+
+
+def csv() -> Response:
+    """The figures as a CSV file."""
+    return sheets.csv(_sheet(service().picture_context(None), _answer()), FILE_NAME)
+
+
+def file() -> Response:
+    """The sheet as one file; its links lead back to this service."""
+    return sheets.file(_sheet(service().picture_context(request.host_url.rstrip("/")), _answer()), FILE_NAME)
+
+
+def offers() -> str:
+    """The page with the offers behind a cell, a row or a column."""
+    answer = _answer()
+    index = indexes.current()
+    place, phase = request.args.get("district", ""), request.args.get("phase", "")
+    context = service().picture_context("")
+    return render_template(
+        "coverage_offers.html",
+        title=picture.title_of_cell(context, place, phase),
+        asked=picture.asked(context, answer),
+        offers=index.links(behind(answer, index.snapshot, place, phase)),
+        back=context.page(
+            picture.PAGE, on=answer.on, theme=answer.theme, citywide="1" if answer.citywide_counted else ""
+        ),
+    )
+
+
+def _answer() -> Coverage:
+    return service().coverage(
+        sheets.asked_day(), theme=request.args.get("theme") or None, citywide=bool(request.args.get("citywide"))
+    )
+
+
+def _sheet(context: Context, answer: Coverage) -> Sheet:
+    return picture.sheet(context, answer, request.args.get("indicator", ""))
