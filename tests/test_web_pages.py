@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html import unescape
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
@@ -13,6 +15,7 @@ from flask.testing import FlaskClient
 from graphsvc import ledger
 from graphsvc.app import create_app
 from graphsvc.config import Settings
+from graphsvc.exports import sheets
 from graphsvc.model import Actor, Body, Cooperation, District, Membership, Offer, Record
 from graphsvc.store import Store
 from tests.records_sample import creations
@@ -139,6 +142,22 @@ def test_filters_survive_in_chips_and_forms(client: FlaskClient) -> None:
     assert "Sozialraum: Osterfeld" in page
     assert "Babygruppe Krabbelkäfer" not in page
     assert "Dazu gibt es keinen Eintrag." in text(client, "/offers?q=nirgends")
+
+
+def test_findings_come_as_a_table_for_a_meeting(client: FlaskClient) -> None:
+    answer = client.get("/findings.xlsx?kind=parallel_offer")
+    assert answer.mimetype.endswith("spreadsheetml.sheet")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][:2] == ["Art", "Befund"]
+    assert [row[1] for row in rows[1:]] == ["Babygruppe Sonnenkäfer und Babygruppe Krabbelkäfer"]
+    assert "/findings.xlsx" in text(client, "/findings")
+
+
+def test_a_cell_that_looks_like_a_formula_is_text() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheets.written("x", ["a", "b"], [["=1+1", "\x0bä"]], (9, 9))))
+    cells = next(iter(book["x"].iter_rows(min_row=2)))
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), (" ä", "s")]
 
 
 def test_a_verdict_is_saved_shown_and_taken_back(client: FlaskClient) -> None:

@@ -34,6 +34,7 @@ def blueprint() -> Blueprint:
     for address, name, view in (
         ("/", "start", start.page),
         ("/findings", "findings", findings.page),
+        ("/findings.xlsx", "findings_file", findings.download),
         ("/findings/<record_id>", "finding", finding.page),
         ("/findings/<record_id>/merge", "merge", merging.page),
         ("/actors", "actors", lists.actors),

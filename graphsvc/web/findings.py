@@ -8,10 +8,12 @@ from datetime import date
 
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
 
 from graphsvc import formatting
 from graphsvc.analysis import facets
 from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.exports import sheets
 from graphsvc.i18n import gettext as _
 from graphsvc.model import FINDING_KINDS, Actor, Body, Offer
 from graphsvc.web import index as indexes
@@ -21,6 +23,8 @@ from graphsvc.web.index import OPEN_STATES, Index, Named
 from graphsvc.web.lines import CITYWIDE, NOWHERE
 
 KIND_ORDER = ("parallel_offer", "duplicate_offer", "duplicate_actor", "parallel_body")
+FILE_NAME = "doppeltes.xlsx"
+WIDTHS = (18, 48, 60, 20, 9, 16, 20, 15, 40, 24, 16)  # letters
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,33 @@ def page() -> str:
         scale=index.scale,
         empty=not index.judged,
     )
+
+
+def download() -> Response:
+    """The findings that the arguments ask for, as a sheet for a meeting: one row each, with room to write."""
+    found = chosen(request.args)
+    lines = [row.record for row in found.all_rows if isinstance(row.record, FindingLine)]
+    header = [_("Art"), _("Befund"), _("Warum"), _("Sozialraum"), _("Punkte"), _("Stand"), _("Urteil"),
+              _("Wiedervorlage"), _("Vereinbart"), _("Wer kümmert sich?"), _("Kennungen")]  # fmt: skip
+    rows = [
+        [
+            wording.finding_kind(entry.kind),
+            f" {_('und')} ".join(named.name for named in entry.members),
+            entry.sentence,
+            entry.where,
+            entry.points,
+            state_name("open" if entry.state in OPEN_STATES else entry.state),
+            wording.decision(entry.decision) if entry.decision else "",
+            entry.review_on,
+            "",
+            "",
+            ", ".join(named.id for named in entry.members),
+        ]
+        for entry in lines
+    ]
+    response = Response(sheets.written(_("Doppeltes"), header, rows, WIDTHS), mimetype=sheets.XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename={FILE_NAME}"
+    return response
 
 
 def state_name(value: str) -> str:
