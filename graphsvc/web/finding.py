@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from graphsvc import formatting
+from graphsvc.analysis.adding import added
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.current import service
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.matching import DEFAULT_THRESHOLDS, dimension_name
-from graphsvc.model import Verdict
+from graphsvc.model import Offer, Record, Verdict
 from graphsvc.web import comparison, csrf, findings, waterfall, wording
 from graphsvc.web import index as indexes
 
@@ -105,6 +106,7 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         choices=wording.choices(finding.kind),
         verdict=judged.verdict,
         implied=_implied(index, judged),
+        adding=_adding(index, records),
         groups=[
             group
             for group in findings.group_lines(index, {row.finding.id for row in index.judged})
@@ -124,6 +126,27 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         error=error,
         errors=errors,
     )
+
+
+def _adding(index: indexes.Index, records: Sequence[Record]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(name, what it adds) of each of two offers: label and text."""
+    if len(records) != 2 or not all(isinstance(record, Offer) for record in records):
+        return []
+    found = []
+    for first, second in (records[::-1], records):
+        if isinstance(first, Offer) and isinstance(second, Offer):
+            more = added(first, second)
+            names = index.snapshot.district_names(more.districts)
+            ages = [formatting.ages(*span, words=True) for span in more.ages]
+            rows = [
+                (_("Sozialraum"), ", ".join([*([_("stadtweit")] if more.citywide else []), *names])),
+                (_("Alter"), ", ".join(ages)),
+                (_("Sprachen"), ", ".join(more.languages)),
+                (_("Zeiten"), more.times),
+                (_("Plätze"), formatting.number(more.capacity) if more.capacity else ""),
+            ]
+            found.append((formatting.nice(second.title), [(label, text) for label, text in rows if text]))
+    return found
 
 
 def _implied(index: indexes.Index, judged: JudgedFinding) -> list[tuple[str, str, str]]:
