@@ -256,7 +256,7 @@ def evaluate(ctx: click.Context, gold: Path, findings: Path | None, errors: bool
 
 
 @main.command()
-@click.argument("picture", type=click.Choice(["network", "coverage"]))
+@click.argument("picture", type=click.Choice(["network", "coverage", "departments"]))
 @click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--ego", help="Id of the actor in the middle.")
 @click.option("--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps from it.")

@@ -12,7 +12,7 @@ from graphsvc.config import Settings
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.exports.files import written_whole
 from graphsvc.i18n import gettext as _
-from graphsvc.picture import coverage
+from graphsvc.picture import coverage, departments
 from graphsvc.service import Service
 from graphsvc.store import Store
 from visualisations import network, network_sheet, sheet
@@ -57,10 +57,20 @@ def _network(service: Service, asked: Asked) -> NetworkView:
 
 
 def _coverage(service: Service, asked: Asked) -> str:
-    if asked.ego is not None:
-        raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
+    _refuse_ego(asked)
     answer = service.coverage(asked.on or date.today().isoformat())
     return sheet.render(coverage.sheet(service.picture_context(None), answer))
+
+
+def _departments(service: Service, asked: Asked) -> str:
+    _refuse_ego(asked)
+    answer = service.departments(asked.on or date.today().isoformat())
+    return sheet.render(departments.sheet(service.picture_context(None), answer))
+
+
+def _refuse_ego(asked: Asked) -> None:
+    if asked.ego is not None:
+        raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
 
 
 PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
@@ -69,4 +79,5 @@ PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
         ".svg": lambda service, asked: network_sheet.svg(_network(service, asked)),
     },
     "coverage": {".html": _coverage},
+    "departments": {".html": _departments},
 }

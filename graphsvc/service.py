@@ -9,9 +9,10 @@ from datetime import date
 from typing import TypeVar, cast
 
 from graphsvc import formatting, judging, ledger, merging, picture, snapshots
-from graphsvc.analysis import coverage
+from graphsvc.analysis import coverage, departments
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.coverage import Coverage
+from graphsvc.analysis.departments import Departments
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
@@ -76,6 +77,10 @@ class Service:
             if judged.finding.kind in ("duplicate_offer", "parallel_offer") and not judged.dismissed
         ]
         return coverage.coverage(self.snapshot(), on=on, theme=theme, citywide=citywide, doubles=doubles)
+
+    def departments(self, on: str) -> Departments:
+        """Who works across the borders of departments on the day `on` (ISO date)."""
+        return departments.departments(self.snapshot(), on=on)
 
     def picture_context(self, links: str | None) -> Context:
         """What sheets need besides their answer; `links` stands before the paths of pages, None for no links."""

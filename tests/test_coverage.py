@@ -197,7 +197,7 @@ def client(embedded_store: Store, embedded_settings: Settings) -> FlaskClient:
 def test_page_files_and_offers_behind_a_cell(client: FlaskClient) -> None:
     text = client.get(f"/diagrams/coverage?on={DAY}").text
     assert "an 14 Stellen unterbrochen" in text
-    assert 'aria-current="page">Abdeckung' in text
+    assert 'aria-current="page">Auswertung' in text
     answer = client.get(f"/diagrams/coverage.csv?on={DAY}")
     assert answer.headers["Content-Disposition"] == "attachment; filename=abdeckung.csv"
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))

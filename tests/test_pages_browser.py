@@ -57,6 +57,7 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
         assert link
         found[name.removesuffix("s")] = link
     found["coverage"] = "/diagrams/coverage"
+    found["departments"] = "/diagrams/departments"
     found["offers of a cell"] = "/diagrams/coverage/offers?phase=any_age"
     found["filtered"] = "/offers?double=1&sort=-places"
     found["nothing found"] = "/offers?q=gibtesnicht"

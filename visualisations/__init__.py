@@ -6,4 +6,8 @@ from collections.abc import Callable
 
 from visualisations import network, sheet
 
-PICTURES: dict[str, Callable[..., str]] = {"network": network.render, "coverage": sheet.render}
+PICTURES: dict[str, Callable[..., str]] = {
+    "network": network.render,
+    "coverage": sheet.render,
+    "departments": sheet.render,
+}

@@ -13,6 +13,7 @@ from graphsvc.web import (
     assets,
     coverage,
     csrf,
+    departments,
     details,
     finding,
     findings,
@@ -49,6 +50,9 @@ def blueprint() -> Blueprint:
         ("/diagrams/coverage.csv", "coverage_csv", coverage.csv),
         ("/diagrams/coverage.html", "coverage_file", coverage.file),
         ("/diagrams/coverage/offers", "coverage_offers", coverage.offers),
+        ("/diagrams/departments", "departments", departments.page),
+        ("/diagrams/departments.csv", "departments_csv", departments.csv),
+        ("/diagrams/departments.html", "departments_file", departments.file),
         ("/search", "search", search.page),
     ):
         pages.add_url_rule(address, name, view, merge_slashes=False)

@@ -91,7 +91,7 @@ def _navigation(open_count: int) -> tuple[Entry, ...]:
         (_("Akteure"), "actors", ("actors", "actor"), 0),
         (_("Angebote"), "offers", ("offers", "offer"), 0),
         (_("Gremien"), "bodies", ("bodies", "body"), 0),
-        (_("Abdeckung"), "coverage", ("coverage", "coverage_offers"), 0),
+        (_("Auswertung"), "coverage", ("coverage", "coverage_offers", "departments"), 0),
         (_("Netzwerk"), "network", ("network",), 0),
     )
     return tuple(
