@@ -13,7 +13,7 @@ import pytest
 from waitress.server import create_server
 
 import queries
-from graphsvc import config, ingest
+from graphsvc import config, i18n, ingest
 from graphsvc.app import create_app
 from graphsvc.config import Settings
 from graphsvc.examples import EXAMPLES
@@ -39,6 +39,12 @@ EMPTY = queries.parse(
 COUNT = queries.parse(
     "count_all", "// How many nodes there are.\n// mode read\n// -> total  number\nMATCH (n) RETURN count(n) AS total"
 )
+
+
+@pytest.fixture(autouse=True)
+def _german() -> None:
+    """No test speaks the language that an earlier one has chosen."""
+    i18n.set_language(i18n.SOURCE)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import stat
@@ -39,8 +40,16 @@ def test_a_killed_engine_comes_back_with_all_data(own_settings: Settings) -> Non
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
         wait_for("a new engine", lambda: store.engine and store.engine.pid not in (None, pid))
+        wait_for("an answer", lambda: answers(store))
         assert ACTORS.get(store, "A1").name == "bleibt"
         ACTORS.create(store, Actor(id="A2", name="neu"))
+
+
+def answers(store: Store) -> bool:
+    """Whether the store is back."""
+    with contextlib.suppress(StoreUnavailable):
+        return store.revision() > 0
+    return False
 
 
 CHILD = """
