@@ -184,12 +184,12 @@ def test_double_are_highlighted_on_demand(opened: Open) -> None:
     page, _record = opened()
     page.wait_for_timeout(100)
     plain = page.locator(".drawing canvas").screenshot()
-    page.click("#network-double")
-    assert page.get_attribute("#network-double", "aria-pressed") == "true"
+    page.click("[data-mark=double]")
+    assert page.get_attribute("[data-mark=double]", "aria-pressed") == "true"
     assert page.locator(".drawing canvas").screenshot() != plain
-    assert "double=1" in settled_hash(page)
-    page.click("#network-double")
-    assert page.locator("#network-double").get_attribute("aria-pressed") == "false"
+    assert "mark=double" in settled_hash(page)
+    page.click("[data-mark=double]")
+    assert page.locator("[data-mark=double]").get_attribute("aria-pressed") == "false"
 
 
 def test_keyboard_walks_to_neighbours_and_back(opened: Open) -> None:
