@@ -217,7 +217,7 @@ def test_keyboard_walks_to_neighbours_and_back(opened: Open) -> None:
 def test_keyboard_alone_reaches_every_control(opened: Open) -> None:
     page, _record = opened()
     wanted = page.evaluate(
-        "[...document.querySelectorAll('#network input, #network button, #network summary, #network .drawing')]"
+        "[...document.querySelectorAll('#network input, #network select, #network button, #network summary, #network .drawing')]"
         ".filter(one => one.checkVisibility() && !one.disabled).length"
     )
     page.focus("#network-main")
@@ -389,8 +389,8 @@ def test_hostile_texts_run_nothing(opened: Open) -> None:
     page, record = opened("hostile")
     for number in range(len(HOSTILE)):
         page.evaluate(
-            "number => { const {data, network} = document.getElementById('network').picture;"
-            " location.hash = new URLSearchParams({a: data.nodes[number].id}); }",
+            "number => { const {nodes} = document.getElementById('network').picture;"
+            " location.hash = new URLSearchParams({a: nodes[number].id}); }",
             number,
         )
         page.wait_for_timeout(30)

@@ -8,6 +8,7 @@
   const box = make("div", {class: "drawing", tabindex: "0", role: "application", "aria-label": texts.picture_label, "aria-describedby": "network-keys"});
   root.classList.add("live");
   part("table").replaceChildren();
+  part("table").hidden = true; // before vis-network measures its box, which it would share with the table
   part("still").replaceWith(box);
 
   const paths = {};

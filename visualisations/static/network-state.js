@@ -47,11 +47,11 @@
 
   const followers = [];
   Object.assign(picture, {
-    state, settle, holds, visible: new Set(nodes), links: edges, large: nodes.length > 2000,
-    get selected() { return state.selected; },
+    state, settle, holds, visible: new Set(nodes), links: edges, large: nodes.length >= 2000,
     // `follow(act)`: act runs whenever something else is to be seen
     follow: act => followers.push(act),
     tell: () => followers.forEach(act => act()),
     dated: row => row.since !== undefined || row.until !== undefined,
   });
+  Object.defineProperty(picture, "selected", {get: () => state.selected}); // Object.assign would copy today's value
 })();
