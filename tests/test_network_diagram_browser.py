@@ -184,12 +184,12 @@ def test_double_are_highlighted_on_demand(opened: Open) -> None:
     page, _record = opened()
     page.wait_for_timeout(100)
     plain = page.locator(".drawing canvas").screenshot()
-    page.click("#network-double")
-    assert page.get_attribute("#network-double", "aria-pressed") == "true"
+    page.click("[data-mark=double]")
+    assert page.get_attribute("[data-mark=double]", "aria-pressed") == "true"
     assert page.locator(".drawing canvas").screenshot() != plain
-    assert "double=1" in settled_hash(page)
-    page.click("#network-double")
-    assert page.locator("#network-double").get_attribute("aria-pressed") == "false"
+    assert "mark=double" in settled_hash(page)
+    page.click("[data-mark=double]")
+    assert page.locator("[data-mark=double]").get_attribute("aria-pressed") == "false"
 
 
 def test_keyboard_walks_to_neighbours_and_back(opened: Open) -> None:
@@ -217,7 +217,7 @@ def test_keyboard_walks_to_neighbours_and_back(opened: Open) -> None:
 def test_keyboard_alone_reaches_every_control(opened: Open) -> None:
     page, _record = opened()
     wanted = page.evaluate(
-        "[...document.querySelectorAll('#network input, #network button, #network summary, #network .drawing')]"
+        "[...document.querySelectorAll('#network input, #network select, #network button, #network summary, #network .drawing')]"
         ".filter(one => one.checkVisibility() && !one.disabled).length"
     )
     page.focus("#network-main")
@@ -389,8 +389,8 @@ def test_hostile_texts_run_nothing(opened: Open) -> None:
     page, record = opened("hostile")
     for number in range(len(HOSTILE)):
         page.evaluate(
-            "number => { const {data, network} = document.getElementById('network').picture;"
-            " location.hash = new URLSearchParams({a: data.nodes[number].id}); }",
+            "number => { const {nodes} = document.getElementById('network').picture;"
+            " location.hash = new URLSearchParams({a: nodes[number].id}); }",
             number,
         )
         page.wait_for_timeout(30)
