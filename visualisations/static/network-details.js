@@ -62,5 +62,5 @@
     panel.replaceChildren(make("p", {class: "small muted"}, chosen ? texts.selected : texts.nothing_selected), ...about);
   }
 
-  Object.assign(picture, {showDetails, entry, sign});
+  Object.assign(picture, {showDetails, sign});
 })();

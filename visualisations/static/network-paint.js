@@ -56,7 +56,7 @@
     const size = Math.max(0.8 * r, 11 / scale), count = String(fold.members.length);
     ctx.font = `650 ${size}px ${picture.FONT}`;
     ctx.textAlign = "center";
-    ctx.textBaseline = "central";
+    ctx.textBaseline = "middle";
     ctx.lineWidth = size / 5;
     ctx.lineJoin = "round";
     ctx.strokeStyle = colours.surface;
