@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 from graphsvc import layout
-from visualisations.network import LegendGroup, NetworkEdge, NetworkNode, NetworkView
+from visualisations.network import Category, LegendGroup, Measure, NetworkEdge, NetworkNode, NetworkView
 
 CITY = Path(__file__).parent.parent / "graphsvc" / "examples" / "wupperfeld"
 
@@ -55,14 +55,8 @@ TEXTS = {
     "column_actor": "Akteur",
     "column_kind": "Art",
     "column_place": "Sozialraum",
-    "column_cooperations": "Kooperationen",
-    "column_offers": "Angebote",
-    "column_bodies": "Gremien",
     "selected": "Ausgewählt",
     "nothing_selected": "Noch kein Akteur ausgewählt. Ein Klick auf einen Akteur zeigt, mit wem er arbeitet.",
-    "cooperations": "Kooperationen",
-    "offers": "Angebote",
-    "bodies": "Gremien",
     "open_page": "Seite öffnen",
     "only_surroundings": "Nur Umkreis",
     "partners": "Partner",
@@ -70,6 +64,57 @@ TEXTS = {
     "compare": "Vergleichen",
     "announced": "%(name)s, %(kind)s, %(cooperations)s",
     "surroundings_of": "Umkreis von %(name)s: %(actors)s",
+    "views": "Weitere Bilder",
+    "without_script": "Ohne Skripte wählen Sie hier:",
+    "display": "Darstellung",
+    "colour_by": "Farbe nach",
+    "size_by": "Größe nach",
+    "size_usual": "Kooperationen (üblich)",
+    "size_same": "alle gleich",
+    "label_by": "Beschriftung",
+    "label_name": "Name",
+    "fold_by": "Zusammenfassen nach",
+    "fold_none": "nichts zusammenfassen",
+    "others": "weitere",
+    "unknown": "keine Angabe",
+    "none_known": "keine oder keine Angabe",
+    "highlight": "Hervorheben",
+    "highlight_gaps": "Lücken hervorheben",
+    "highlight_cuts": "Schlüsselstellen hervorheben",
+    "arrange": "Anordnung",
+    "arrange_hint": "Ziehen Sie Akteure an ihren Platz, oder Alt und Pfeiltaste. Gespeicherte Plätze gelten für alle.",
+    "arrange_save": "Plätze für alle speichern",
+    "arrange_drop": "Verschobenes zurücksetzen",
+    "arrange_anew": "Neu anordnen",
+    "arrange_undo": "Rückgängig",
+    "arrange_saved": "Gespeichert: %(actors)s am neuen Platz, für alle.",
+    "arrange_new": "Neu angeordnet, für alle.",
+    "arrange_undone": "Zurückgenommen.",
+    "arrange_failed": "Der Dienst antwortet nicht. Es wurde nichts gespeichert.",
+    "placed": "%(name)s verschoben, noch nicht gespeichert.",
+    "save_pdf": "Eine Seite (PDF)",
+    "save_csv": "Tabelle (CSV)",
+    "decimal_sign": ",",
+    "year": "Jahr",
+    "year_all": "alle Jahre",
+    "year_undated": "Ohne Datum, immer gezeigt: %(actors)s, %(cooperations)s.",
+    "year_told": "Stand %(year)s.",
+    "members": "Das sind",
+    "gaps_of": "Hier fehlt eine Verbindung",
+    "line": "Verbindung",
+    "also_between": "Auch zwischen den beiden",
+    "unfold": "Aufklappen",
+    "way_from": "Weg von hier",
+    "way_choose": "Weg von %(from)s: Wählen Sie den zweiten Akteur.",
+    "way_none": "Von %(from)s führt kein Weg zu %(to)s.",
+    "way_title": "Kürzester Weg %(number)s von %(count)s: %(steps)s Schritte",
+    "way_told": "Weg %(number)s von %(count)s: %(names)s",
+    "way_previous": "Voriger",
+    "way_next": "Nächster",
+    "way_end": "Weg schließen",
+    "folded": "%(count)s Gruppen zusammengefasst",
+    "unfolded": "%(name)s aufgeklappt: %(actors)s",
+    "unfolded_all": "Alle Akteure einzeln",
     "back_home": "Zum Präventionsnetz",
 }
 GROUPS = {
@@ -99,6 +144,7 @@ DOUBLE = ("A007", "A013", "A015", "A016", "A022", "A027", "A029", "A030", "A036"
 def view(nodes: list[NetworkNode], edges: list[NetworkEdge], **more: str) -> NetworkView:
     """A view with the German texts and a legend that counts `nodes`."""
     counts = {key: sum(node.group == key for node in nodes) for key in GROUPS}
+    places = sorted({node.categories["place"] for node in nodes if node.categories.get("place")})
     return NetworkView(
         title=more.pop("title", "Netzwerk"),
         sentence=more.pop("sentence", f"{len(nodes)} Akteure und {len(edges)} Verbindungen."),
@@ -106,6 +152,15 @@ def view(nodes: list[NetworkNode], edges: list[NetworkEdge], **more: str) -> Net
         nodes=tuple(nodes),
         edges=tuple(edges),
         groups=tuple(LegendGroup(key, GROUPS[key], count) for key, count in counts.items() if count),
+        categories=(
+            Category("group", "Gruppe", tuple(GROUPS.items()), folds=True),
+            Category("place", "Sozialraum", tuple((place, place) for place in places), folds=True),
+        ),
+        measures=(
+            Measure("cooperations", "Kooperationen", column=True),
+            Measure("offers", "Angebote", column=True),
+            Measure("bodies", "Gremien", column=True),
+        ),
         texts=TEXTS,
         **more,
     )
@@ -144,9 +199,9 @@ def city() -> NetworkView:
                 double=row["ID"] in DOUBLE,
                 finding_url="/findings/x" if row["ID"] in DOUBLE else None,
                 finding_text="Vermutlich doppelt erfasst." if row["ID"] in DOUBLE else "",
-                cooperations=len(own),
-                offers=len(row["ID"]) % 3,
-                bodies=2,
+                weight=len(own),
+                measures={"cooperations": len(own), "offers": len(row["ID"]) % 3, "bodies": 2},
+                categories={"group": GROUP_OF.get(row["Art"], "other"), "place": row["Sozialraum"].split("|")[0]},
             )
         )
     return view(
@@ -182,7 +237,9 @@ def made_up(count: int, *, seed: int = 7, neighbours: int = 2) -> NetworkView:
             y=spots[f"a{number}"][1],
             place="stadtweit",
             url=f"/actors/a{number}",
-            cooperations=degree[number],
+            weight=degree[number],
+            measures={"cooperations": degree[number]},
+            categories={"group": keys[number % 8]},
         )
         for number in range(count)
     ]

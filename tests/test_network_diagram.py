@@ -54,7 +54,11 @@ def hostile() -> NetworkView:
             double=True,
             finding_url=text,
             finding_text=text,
-            cooperations=2,
+            weight=2,
+            measures={"cooperations": 2},
+            categories={"group": text, "place": text},
+            cut=2,
+            cut_text=text,
         )
         for number, text in enumerate(HOSTILE)
     ]
@@ -101,8 +105,10 @@ def test_same_content_in_picture_table_and_data() -> None:
     rows = [
         attributes["data-id"] for tag, attributes in Elements(text).found if tag == "tr" and "data-id" in attributes
     ]
-    assert sorted(map(str, rows)) == sorted(node.id for node in view.nodes) == sorted(n["id"] for n in data["nodes"])
-    assert len(data["edges"]) == len(view.edges)
+    assert (
+        sorted(map(str, rows)) == sorted(node.id for node in view.nodes) == sorted(data["nodes"]["columns"]["id"]["is"])
+    )
+    assert data["edges"]["count"] == len(view.edges)
     assert "95 Akteure, 138 Kooperationen" in text
 
 
@@ -110,7 +116,7 @@ def test_parallel_edges_stay_three() -> None:
     nodes = [NetworkNode("a", "A", "Verein", "civic", 0, 0), NetworkNode("b", "B", "Verein", "civic", 90, 0)]
     edges = [NetworkEdge("1", "a", "b"), NetworkEdge("2", "b", "a"), NetworkEdge("3", "a", "b", directed=True)]
     view = network_sample.view(nodes, edges)
-    assert [edge["id"] for edge in json.loads(network.data_json(view))["edges"]] == ["1", "2", "3"]
+    assert json.loads(network.data_json(view))["edges"]["columns"]["id"]["is"] == ["1", "2", "3"]
     lines = next(stroke.d for stroke in still.still(nodes, edges, 400, 300).strokes if stroke.css == "e")
     assert len(set(lines.split("M")[1:])) == 3
 
@@ -130,7 +136,7 @@ def test_hostile_text_becomes_no_markup() -> None:
 def test_data_block_closes_no_element_and_says_what_was_given() -> None:
     text = network.data_json(hostile())
     assert not set("<>&\u2028\u2029") & set(text)
-    assert [node["name"] for node in json.loads(text)["nodes"]] == list(HOSTILE)
+    assert json.loads(text)["nodes"]["columns"]["name"]["is"] == list(HOSTILE)
 
 
 def test_small_picture_is_xml_of_few_elements() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -184,12 +185,12 @@ def test_double_are_highlighted_on_demand(opened: Open) -> None:
     page, _record = opened()
     page.wait_for_timeout(100)
     plain = page.locator(".drawing canvas").screenshot()
-    page.click("#network-double")
-    assert page.get_attribute("#network-double", "aria-pressed") == "true"
+    page.click("[data-mark=double]")
+    assert page.get_attribute("[data-mark=double]", "aria-pressed") == "true"
     assert page.locator(".drawing canvas").screenshot() != plain
-    assert "double=1" in settled_hash(page)
-    page.click("#network-double")
-    assert page.locator("#network-double").get_attribute("aria-pressed") == "false"
+    assert "mark=double" in settled_hash(page)
+    page.click("[data-mark=double]")
+    assert page.locator("[data-mark=double]").get_attribute("aria-pressed") == "false"
 
 
 def test_keyboard_walks_to_neighbours_and_back(opened: Open) -> None:
@@ -217,7 +218,7 @@ def test_keyboard_walks_to_neighbours_and_back(opened: Open) -> None:
 def test_keyboard_alone_reaches_every_control(opened: Open) -> None:
     page, _record = opened()
     wanted = page.evaluate(
-        "[...document.querySelectorAll('#network input, #network button, #network summary, #network .drawing')]"
+        "[...document.querySelectorAll('#network :is(input, select, button, summary, .drawing)')]"
         ".filter(one => one.checkVisibility() && !one.disabled).length"
     )
     page.focus("#network-main")
@@ -389,8 +390,8 @@ def test_hostile_texts_run_nothing(opened: Open) -> None:
     page, record = opened("hostile")
     for number in range(len(HOSTILE)):
         page.evaluate(
-            "number => { const {data, network} = document.getElementById('network').picture;"
-            " location.hash = new URLSearchParams({a: data.nodes[number].id}); }",
+            "number => { const {nodes} = document.getElementById('network').picture;"
+            " location.hash = new URLSearchParams({a: nodes[number].id}); }",
             number,
         )
         page.wait_for_timeout(30)
@@ -535,3 +536,41 @@ def test_parts_work_in_a_page_of_the_service(new_page: NewPage) -> None:
     assert record.errors == []
     assert record.outside(["http://service.test/"]) == []
     assert browsers.axe(page) == []
+
+
+def test_colour_folds_years_and_marks_change_the_picture(opened: Open) -> None:
+    page, record = opened()
+
+    def told() -> dict[str, object]:
+        found: dict[str, object] = page.evaluate(
+            "(() => { const p = document.getElementById('network').picture; return {"
+            "hues: new Set([...p.visible].map(p.hue)).size, folds: p.folds.length, things: p.things.length,"
+            "visible: p.visible.size, legend: p.meanings().length }; })()"
+        )
+        return found
+
+    first = told()
+    assert first["folds"] == 0
+    page.select_option("#network-colour", "place")
+    assert 5 < int(str(told()["hues"])) == int(str(told()["legend"])) <= 9  # seven colours, all others, no entry
+    page.select_option("#network-colour", "group")
+    page.select_option("#network-fold", "group")
+    folded = told()
+    assert 3 < int(str(folded["folds"])) < int(str(folded["things"])) + 1 < int(str(first["things"]))
+    page.select_option("#network-fold", "")
+    assert told() == first
+    assert record.errors == []
+
+
+def test_the_years_show_who_was_there_then(served: str, new_page: NewPage) -> None:
+    page = new_page()
+    page.goto(f"{served}/diagrams/network")
+    page.wait_for_function(READY)
+    everybody = visible(page)
+    page.locator("#network input[type=range]").focus()
+    page.keyboard.press("Home")
+    first = visible(page)
+    assert first < everybody
+    page.wait_for_url(re.compile("year="))
+    page.keyboard.press("End")
+    assert visible(page) == everybody

@@ -20,7 +20,7 @@ NAMED = 90  # the most names: a sheet is larger than the still picture of a page
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 INK, MUTED, EDGE, RING = "#15242A", "#4A5B62", "#6B7E86", "#66399B"  # always light: a sheet is for paper
-LINES = {
+LINES: dict[str, dict[str, str]] = {
     "e": {"stroke-width": "1.1"},
     "e s": {"stroke-width": "2.4"},
     "e h": {"stroke-width": "1.1", "stroke-dasharray": "2 3"},
@@ -50,7 +50,7 @@ def svg(view: NetworkView) -> str:
     environment.filters["xml"] = lambda text: _NO_XML.sub("", str(text)).replace("\u00ad", "")
     document = environment.get_template("network_sheet.svg").render(
         view=view,
-        drawing=still(view.nodes, view.edges, WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM, named=NAMED),
+        drawing=still(view.nodes, view.edges, WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM, named=NAMED, beside=view.tree),
         entries=list(_legend(view)),
         colours=shapes.COLOURS,
         lines=LINES,

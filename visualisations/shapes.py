@@ -38,6 +38,10 @@ CORNERS: dict[str, tuple[Point, ...]] = {
     "religious": _regular(5, 1.12, -90),
     "work": _regular(6, 1.09, 0),
     "other": _regular(3, 1.25, 90),
+    # where a picture shows more than actors, the shape tells what a thing is
+    "actor": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    "offer": (),
+    "body": _regular(6, 1.09, 0),
 }
 
 # Okabe-Ito, for what is saved as a file; pages take the same colours from their tokens --k-<group>.
@@ -50,6 +54,9 @@ COLOURS = {
     "religious": "#CC79A7",
     "work": "#56B4E9",
     "other": "#9AA5A9",
+    "actor": "#0072B2",
+    "offer": "#E69F00",
+    "body": "#56B4E9",
 }
 
 

@@ -15,6 +15,8 @@ NAMED = 40  # the most names in a still picture; with more of them none can be r
 BOLD = 6  # how many of them are set in bold: the actors with most partners
 BEND = 16.0  # how far a second line between the same two actors bows
 SMALLEST = 2.5  # radius of a node in a very large network
+BESIDE = 160.0  # room for names to the right of an organigram
+INDENTED = 42.0  # up to so many units to the side, a part hangs on a line that runs down from the whole
 
 
 class Node(Protocol):
@@ -39,7 +41,7 @@ class Node(Protocol):
     @property
     def double(self) -> bool: ...
     @property
-    def cooperations(self) -> int: ...
+    def weight(self) -> int: ...
 
 
 class Edge(Protocol):
@@ -75,14 +77,25 @@ class Still:
 EDGE_CLASSES = {"normal": "e", "close": "e s", "part_of": "e h"}
 
 
-def still(nodes: Sequence[Node], edges: Sequence[Edge], width: float, height: float, *, named: int = NAMED) -> Still:
-    """The drawing of a network in `width` x `height`, at most `named` names, none of which covers anything."""
-    scale, left, top = _fit(nodes, width, height)
+def still(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    width: float,
+    height: float,
+    *,
+    named: int = NAMED,
+    beside: bool = False,
+) -> Still:
+    """The drawing of a network in `width` x `height`, at most `named` names, none of which covers anything.
+
+    `beside` leaves room for names at the right and draws lines with corners, as in an organigram.
+    """
+    scale, left, top = _fit(nodes, width - BESIDE if beside else width, height)
     spot = {node.id: (left + node.x * scale, top + node.y * scale) for node in nodes}
     # Nodes shrink slower than distances, so that shapes can be told apart in a small picture too.
     radius = {node.id: max(SMALLEST, node.size * min(1.0, max(scale, scale**0.5 * 0.7))) for node in nodes}
-    strokes = [*_lines(edges, spot), *_nodes(nodes, spot, radius)]
-    ranked = sorted(nodes, key=lambda node: (-node.cooperations, node.id))
+    strokes = [*(_corners(edges, spot) if beside else _lines(edges, spot)), *_nodes(nodes, spot, radius)]
+    ranked = sorted(nodes, key=lambda node: (-node.weight, node.id))
     wishes = [
         (node.label or node.name, *spot[node.id], radius[node.id] + (4 if node.double else 1), number < BOLD)
         for number, node in enumerate(ranked)
@@ -135,6 +148,17 @@ def _lines(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[
         x, y = (x1 + x2) / 2 - (y2 - y1) / length * bow, (y1 + y2) / 2 + (x2 - x1) / length * bow
         paths[edge.strength].append(f"{start}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}")
     return [Stroke(EDGE_CLASSES[strength], "".join(parts)) for strength, parts in paths.items() if parts]
+
+
+def _corners(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[Stroke]:
+    """Lines from the part up to the whole that turn at right angles."""
+    lines = []
+    for edge in edges:
+        (x1, y1), (x2, y2) = spot[edge.source], spot[edge.target]
+        middle = (y1 + y2) / 2
+        way = f"H{x2:.1f}V{y2:.1f}" if abs(x1 - x2) <= INDENTED else f"V{middle:.1f}H{x2:.1f}V{y2:.1f}"
+        lines.append(f"M{x1:.1f} {y1:.1f}{way}")
+    return [Stroke(EDGE_CLASSES["normal"], "".join(lines))] if lines else []
 
 
 def _nodes(nodes: Sequence[Node], spot: dict[str, tuple[float, float]], radius: dict[str, float]) -> list[Stroke]:

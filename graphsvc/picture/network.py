@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from graphsvc import addresses, formatting, layout
 from graphsvc.analysis.findings import JudgedFinding
@@ -13,6 +15,9 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language, ngettext
 from graphsvc.kinds import group_name, kind_name
 from graphsvc.model import ACTOR_GROUPS, ACTOR_KINDS, Actor, Cooperation
+from graphsvc.picture import gaps as missing
+from graphsvc.picture.cuts import cuts
+from graphsvc.picture.fields import Fields, fields, span, years_of
 from graphsvc.picture.names import short_name
 from graphsvc.picture.texts import network_texts
 from graphsvc.snapshot import Snapshot, is_part_of
@@ -45,15 +50,21 @@ def network(
     cooperations = Counter(end for edge in edges if edge.strength != "part_of" for end in {edge.source, edge.target})
     doubles = _doubles(judged)
     apart = layout.apart(list(snapshot.actors), _weighted(edges))
+    pairs = [(edge.source, edge.target) for edge in edges]
+    cut = cuts(snapshot.actors, pairs)
+    told = fields(snapshot, cooperations, {actor: len(near) for actor, near in _partners(edges).items()})
     nodes = tuple(
         dataclasses.replace(
-            _node(
-                snapshot, actor, positions[actor.id], cooperations[actor.id], doubles.get(actor.id, ()), title, links
-            ),
+            _node(snapshot, actor, positions[actor.id], told, doubles.get(actor.id, ()), title, links),
             apart=actor.id in apart,
+            cut=cut.get(actor.id, 0),
+            cut_text=_cut_off(cut[actor.id]) if actor.id in cut else "",
         )
         for actor in snapshot.actors.values()
     )
+    gaps = missing.gaps(snapshot, pairs, _double_pairs(judged), date.today().isoformat())
+    dated: list[NetworkNode | NetworkEdge] = [*nodes, *edges]
+    years = span(year for row in dated for year in (row.since, row.until))
     counts = Counter(node.group for node in nodes)
     return NetworkView(
         title=_("Netzwerk %(city)s") % {"city": title} if title else _("Netzwerk"),
@@ -66,6 +77,13 @@ def network(
         lang=language(),
         home_url=None if links is None else links + "/",
         file_url=None if links is None else links + "/diagrams/network.html?download",
+        categories=told.categories,
+        measures=told.measures,
+        gaps=gaps,
+        gaps_text=missing.sentence(gaps),
+        cuts_text=_cuts_sentence(nodes),
+        years=years,
+        years_missing="" if years else _("Für die Jahre fehlen die Spalten „Gültig von“ und „Gültig bis“."),
     )
 
 
@@ -146,6 +164,7 @@ def _edges(snapshot: Snapshot) -> tuple[NetworkEdge, ...]:
 
 
 def _cooperation(row: Cooperation) -> NetworkEdge:
+    since, until = years_of(row)
     return NetworkEdge(
         id=row.id,
         source=row.from_actor,
@@ -154,7 +173,24 @@ def _cooperation(row: Cooperation) -> NetworkEdge:
         strength="close" if row.intensity == "high" else "normal",
         text=formatting.nice(row.theme or ""),
         directed=row.directed,
+        facts=tuple(_facts(row)),
+        since=since,
+        until=until,
     )
+
+
+def _facts(row: Cooperation) -> Iterator[tuple[str, str]]:
+    held = formatting.period(
+        formatting.partial_date(row.valid_from, row.typed.get("valid_from")),
+        formatting.partial_date(row.valid_to, row.typed.get("valid_to")),
+    )
+    for label, value in (
+        (_("Zeitraum"), held),
+        (_("Häufigkeit"), row.frequency),
+        (_("Vereinbarung"), row.agreement),
+    ):
+        if value:
+            yield label, formatting.nice(value)
 
 
 def _doubles(judged: Iterable[JudgedFinding]) -> dict[str, tuple[JudgedFinding, ...]]:
@@ -167,15 +203,41 @@ def _doubles(judged: Iterable[JudgedFinding]) -> dict[str, tuple[JudgedFinding, 
     return {actor: tuple(rows) for actor, rows in found.items()}
 
 
+def _double_pairs(judged: Iterable[JudgedFinding]) -> list[tuple[str, str]]:
+    rows = [row.finding for row in judged if row.finding.kind == "duplicate_actor" and not row.dismissed]
+    return [pair for row in rows for pair in itertools.combinations(row.members, 2)]
+
+
+def _cut_off(count: int) -> str:
+    return ngettext(
+        "Ohne ihn verliert %(count)s Akteur die Verbindung zum Netz.",
+        "Ohne ihn verlieren %(count)s Akteure die Verbindung zum Netz.",
+        count,
+    ) % {"count": formatting.number(count)}
+
+
+def _cuts_sentence(nodes: Sequence[NetworkNode]) -> str:
+    count = sum(node.cut > 1 for node in nodes)
+    if not count:
+        return _("Kein einzelner Akteur hält mehrere andere im Netz.")
+    return ngettext(
+        "An %(count)s Akteur hängen mehrere andere: Ohne ihn verlieren sie die Verbindung zum Netz.",
+        "An %(count)s Akteuren hängen jeweils mehrere andere: Ohne sie verlieren diese die Verbindung zum Netz.",
+        count,
+    ) % {"count": formatting.number(count)}
+
+
 def _node(
     snapshot: Snapshot,
     actor: Actor,
     place: tuple[float, float],
-    cooperations: int,
+    told: Fields,
     doubles: Sequence[JudgedFinding],
     city: str,
     links: str | None,
 ) -> NetworkNode:
+    cooperations = int(told.numbers[actor.id]["cooperations"])
+    since, until = years_of(actor)
     parents = [snapshot.actors[actor.part_of].name] if actor.part_of in snapshot.actors and actor.part_of else []
     return NetworkNode(
         id=actor.id,
@@ -192,9 +254,11 @@ def _node(
         double=bool(doubles),
         finding_url=links + addresses.of_finding(doubles[0].finding.id) if doubles and links is not None else None,
         finding_text=_times_recorded(len(doubles) + 1) if doubles else "",
-        cooperations=cooperations,
-        offers=len({offer.id for offer, _role in snapshot.offers_of.get(actor.id, ())}),
-        bodies=len({membership.body for membership in snapshot.memberships_of.get(actor.id, ())}),
+        weight=cooperations,
+        measures=told.numbers[actor.id],
+        categories=told.entries[actor.id],
+        since=since,
+        until=until,
     )
 
 
