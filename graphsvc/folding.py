@@ -6,21 +6,25 @@ import unicodedata
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe"})
 
+_ASCII_SIGNS = {number: " " for number in range(128) if not chr(number).isalnum()}
 
-def _plain(text: str) -> str:
-    """Letters without accents, in lower case; also those that are only spelt like letters ('𝑨', 'Ⅷ')."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(sign))
+
+def _words(lowered: str) -> str:
+    """Letters without accents, digits and single blanks; also of signs that only look like letters ('𝑨', 'Ⅷ')."""
+    if lowered.isascii():  # most are: several times faster
+        return " ".join(lowered.translate(_ASCII_SIGNS).split())
+    decomposed = unicodedata.normalize("NFKD", lowered).casefold()
+    plain = (sign for sign in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
 
 
 def fold(text: str) -> str:
     """The search key of `text`: lower case, ä as ae, no accents, nothing but letters, digits and single blanks."""
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
-    letters = "".join(sign if sign.isalnum() else " " for sign in _plain(lowered))
-    return " ".join(letters.split())
+    if text.isascii():
+        return _words(text.lower())
+    return _words(unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS))
 
 
 def sort_key(text: str) -> str:
     """The sorting key of `text` by DIN 5007-1: ä sorts as a, ß as ss, case and signs do not count."""
-    letters = "".join(sign if sign.isalnum() else " " for sign in _plain(text.casefold()))
-    return " ".join(letters.split())
+    return _words(text.casefold())

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import queries
-from graphsvc import records
+from graphsvc import ordered, records
 from graphsvc.canonical import from_json, to_json
 from graphsvc.errors import Conflict, NotFound, StaleVersion, StoreUnavailable
 from graphsvc.i18n import gettext as _
@@ -343,12 +343,12 @@ def _import_from(properties: Row) -> ImportEntry:
 def history_objects(transaction: Transaction, kind: str) -> Iterator[dict[str, Any]]:
     """The change log ('change') or the imports ('import') as JSON objects for the export, by id."""
     if kind == "change":
-        for row in transaction.stream(queries.all_changes):
+        for row in ordered.by_id(transaction.stream(queries.all_changes)):
             properties = row["properties"]
             unpacked = {"before": json.loads(properties["before"]), "after": json.loads(properties["after"])}
             yield {"type": kind} | properties | unpacked
     else:
-        for row in transaction.stream(queries.all_imports):
+        for row in ordered.by_id(transaction.stream(queries.all_imports)):
             entry = asdict(_import_from(row["properties"]))
             yield {"type": kind} | {key: value for key, value in entry.items() if value is not None}
 

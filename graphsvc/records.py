@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import typing
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import queries
+from graphsvc import ordered
 from graphsvc.canonical import SHAPES, TYPE_OF
 from graphsvc.errors import Conflict
 from graphsvc.folding import fold, sort_key
@@ -85,19 +87,22 @@ def _query(name: str) -> queries.Query:
     return queries.CATALOGUE[name]
 
 
-def _linked_fields(kind: str) -> set[str]:
-    return {link.field for link in LINKS.get(kind, ())} | set(ENDS.get(kind, ()))
+@functools.cache
+def _own_fields(kind: str) -> tuple[tuple[str, bool], ...]:
+    """(field, whether it is a map) of what is a property of its own, not a relation."""
+    linked = {link.field for link in LINKS.get(kind, ())} | set(ENDS.get(kind, ()))
+    shape = SHAPES[RECORD_TYPES[kind]]
+    return tuple((name, typing.get_origin(hint) is dict) for name, hint, _default in shape if name not in linked)
 
 
 def to_properties(kind: str, record: Record) -> Row:
     """The properties of `record`: no nulls, lists of strings, maps as JSON text; without what is a relation."""
     properties: Row = {}
-    skipped = _linked_fields(kind)
-    for name, hint, _default in SHAPES[type(record)]:
+    for name, is_map in _own_fields(kind):
         value = getattr(record, name)
-        if name in skipped or value is None or value in ((), {}):
+        if value is None or value in ((), {}):
             continue
-        if typing.get_origin(hint) is dict:
+        if is_map:
             value = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         elif isinstance(value, tuple):
             value = list(value)
@@ -112,11 +117,19 @@ def to_properties(kind: str, record: Record) -> Row:
     return properties
 
 
+@functools.cache
+def _shaped_fields(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that are maps, and those that are lists."""
+    origins = [(name, typing.get_origin(hint)) for name, hint, _default in SHAPES[RECORD_TYPES[kind]]]
+    return tuple(name for name, of in origins if of is dict), tuple(name for name, of in origins if of is tuple)
+
+
 def from_row(kind: str, properties: Row, links: Iterable[Row], ends: Row) -> Record:
     """The record that the graph holds as `properties`, relations and ends."""
     values = {key: value for key, value in properties.items() if key not in INTERNAL}
-    for name, hint, _default in SHAPES[RECORD_TYPES[kind]]:
-        if name in values and typing.get_origin(hint) is dict:
+    maps, lists = _shaped_fields(kind)
+    for name in maps:
+        if name in values:
             values[name] = json.loads(values[name])
     if "sources" in values:
         values["sources"] = {key: tuple(source) for key, source in values["sources"].items()}
@@ -127,11 +140,10 @@ def from_row(kind: str, properties: Row, links: Iterable[Row], ends: Row) -> Rec
         targets = [target for _position, target in sorted(found.get((link.relation, link.role), []))]
         values[link.field] = tuple(targets) if link.many else next(iter(targets), None)
     values |= ends
-    cls = RECORD_TYPES[kind]
-    for name, hint, _default in SHAPES[cls]:
-        if name in values and typing.get_origin(hint) is tuple:
+    for name in lists:
+        if name in values:
             values[name] = tuple(values[name])
-    return cls(**values)
+    return RECORD_TYPES[kind](**values)
 
 
 def _assemble(kind: str, rows: Iterable[Row], links: Iterable[Row]) -> Iterator[Record]:
@@ -145,7 +157,7 @@ def _assemble(kind: str, rows: Iterable[Row], links: Iterable[Row]) -> Iterator[
 
 def load_type(transaction: Transaction, kind: str) -> Iterator[Record]:
     """All records of one type, by id, at flat memory."""
-    rows = transaction.stream(_query(f"all_{COLLECTIONS[kind]}"))
+    rows = ordered.by_id(transaction.stream(_query(f"all_{COLLECTIONS[kind]}")))
     while batch := list(itertools.islice(rows, BATCH)):
         links = []
         if LINKS.get(kind):

@@ -14,23 +14,28 @@ from graphsvc.store import Store, Transaction
 
 RELOAD_ABOVE = 5000  # touched records above which reading everything is faster than reading them one by one
 
+class _Kept:
+    """The last snapshot of a store, and the lock of whoever brings it up to date."""
+
+    def __init__(self) -> None:
+        self.refreshing = threading.Lock()
+        self.snapshot: Snapshot | None = None
+
+
 _lock = threading.Lock()
-_kept: weakref.WeakKeyDictionary[Store, Snapshot] = weakref.WeakKeyDictionary()
+_kept: weakref.WeakKeyDictionary[Store, _Kept] = weakref.WeakKeyDictionary()
 
 
 def current(store: Store) -> Snapshot:
     """The graph as of its newest revision; reads only what has changed since the last call."""
     revision = store.revision()
     with _lock:
-        kept = _kept.get(store)
-    if kept and kept.revision == revision:
-        return kept
-    fresh = store.reading(lambda transaction: _refreshed(transaction, kept))
-    with _lock:
-        newest = _kept.get(store)
-        if newest is None or newest.revision <= fresh.revision:
-            _kept[store] = fresh
-    return fresh
+        kept = _kept.setdefault(store, _Kept())
+    with kept.refreshing:  # those who come meanwhile wait for the same snapshot instead of reading it as well
+        snapshot = kept.snapshot
+        if snapshot is None or snapshot.revision != revision:
+            snapshot = kept.snapshot = store.reading(lambda transaction: _refreshed(transaction, kept.snapshot))
+        return snapshot
 
 
 def _refreshed(transaction: Transaction, kept: Snapshot | None) -> Snapshot:

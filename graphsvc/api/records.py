@@ -18,7 +18,7 @@ from graphsvc.api.parameters import DryRun
 from graphsvc.api.resources import Resource, described
 from graphsvc.canonical import to_json
 from graphsvc.current import service, user
-from graphsvc.errors import Conflict
+from graphsvc.errors import Conflict, NotFound
 from graphsvc.gate import merged, record_of
 from graphsvc.i18n import gettext as _
 from graphsvc.listing import finding_json
@@ -91,10 +91,13 @@ def record_blueprint(resource: Resource) -> Blueprint:
         @blueprint.response(OK, schema)
         def get(self, record_id: str) -> Any:
             """The record of this id; 308 leads on to the one that it became part of."""
-            there = service().snapshot().survivors.get((kind, record_id))
-            if there is not None:
+            try:
+                record = collection.get(service().store, record_id)
+            except NotFound:
+                there = service().snapshot().survivors.get((kind, record_id))
+                if there is None:
+                    raise
                 return Response(status=MOVED, headers={"Location": url_for(f"{name}.Single", record_id=there)})
-            record = collection.get(service().store, record_id)
             return to_json(record), versions.etag_header(record)
 
         @blueprint.doc(operationId=f"replace_{kind}", summary=f"Replace {resource.noun}: what is not sent is cleared.")

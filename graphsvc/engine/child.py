@@ -73,6 +73,7 @@ def main() -> None:
     arguments += [
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:+UseSerialGC",
+        "-Xmn96m",  # a large import lives long: with the usual third for the young, half its time went into collecting
         "-XX:MaxMetaspaceSize=192m",
         f"-XX:ErrorFile={folder}/jvm_error.log",
     ]

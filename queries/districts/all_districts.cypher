@@ -5,4 +5,3 @@
 // -> properties  map of all properties
 MATCH (n:District)
 RETURN n.id AS id, properties(n) AS properties
-ORDER BY id

@@ -5,4 +5,3 @@
 // -> properties  map of all properties
 MATCH (c:Change)
 RETURN c.id AS id, properties(c) AS properties
-ORDER BY id

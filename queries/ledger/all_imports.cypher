@@ -5,4 +5,3 @@
 // -> properties  map of all properties
 MATCH (i:Import)
 RETURN i.id AS id, properties(i) AS properties
-ORDER BY id

@@ -7,4 +7,3 @@
 // -> properties  map of all properties
 MATCH (a:Actor)-[r:MEMBER_OF]->(b:Body)
 RETURN r.id AS id, a.id AS actor, b.id AS body, properties(r) AS properties
-ORDER BY id

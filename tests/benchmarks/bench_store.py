@@ -30,6 +30,7 @@ from graphsvc.store import Store
 from tests.neo4j.server import Server
 
 BATCH = 5000
+THINKING = 0.2  # seconds
 GROUPS = ("unit", "association", "private_provider", "school", "day_care")
 
 
@@ -110,8 +111,8 @@ def from_files(store: Store, folder: Path, people: list[Actor], links: list[Coop
     return time.monotonic() - begin
 
 
-def reads(store: Store, settings: Settings, actors: int) -> dict[str, list[float]]:
-    """Milliseconds of answers of the API under 8 users."""
+def reads(store: Store, settings: Settings, actors: int, *, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of answers of the API to 8 users, who think between two questions."""
     client = create_app(store, settings).test_client
     dice = random.Random(3)  # noqa: S311 - a benchmark, not a secret
     questions: dict[str, Callable[[], str]] = {
@@ -124,8 +125,9 @@ def reads(store: Store, settings: Settings, actors: int) -> dict[str, list[float
 
     def visit() -> None:
         visitor = client()
-        for _round in range(25):
+        for _round in range(rounds):
             for name, address in questions.items():
+                time.sleep(THINKING)
                 begin = time.monotonic()
                 response = visitor.get(address())
                 found[name].append((time.monotonic() - begin) * 1000)
@@ -153,7 +155,8 @@ def measure(settings: Settings, folder: Path, people: list[Actor], links: list[C
         own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
         print(f"{how:8} {seconds:7.1f} s   service at most {own:5.0f} MB, engine {engine:5.0f} MB", flush=True)
         if how == "ledger":
-            for name, values in reads(store, settings, len(people)).items():
+            reads(store, settings, len(people), rounds=1)  # warm
+            for name, values in reads(store, settings, len(people), rounds=25).items():
                 p95 = statistics.quantiles(values, n=20)[-1]
                 print(f"   {name:14} p50 {statistics.median(values):6.1f} ms, p95 {p95:6.1f} ms", flush=True)
     return seconds
