@@ -14,6 +14,7 @@ from graphsvc.store import Store, Transaction
 
 RELOAD_ABOVE = 5000  # touched records above which reading everything is faster than reading them one by one
 
+
 class _Kept:
     """The last snapshot of a store, and the lock of whoever brings it up to date."""
 
