@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from graphsvc.matching import lexicon
 from graphsvc.matching.normalise import fold, join_initials, lemma, stopwords
 from graphsvc.matching.remembering import remembered
@@ -151,23 +153,6 @@ def _words(text: str, abbreviated: Collection[str]) -> Iterable[str]:
         yield word + "." if word in abbreviated else lemma(word)
 
 
-def _edits(a: str, b: str, limit: int) -> int:
-    """Damerau-Levenshtein distance of two words, or limit + 1 where it is larger (optimal string alignment)."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        earlier, before, row = before, row, [i] + [0] * len(b)
-        for j, y in enumerate(b, 1):
-            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                row[j] = min(row[j], earlier[j - 2] + 1)
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]
-
-
 @remembered(200_000)
 def word_similarity(a: str, b: str) -> float:
     """How alike two folded words are, 0 to 1: equal, abbreviated ('heckingh.'), mistyped, or one inside the other.
@@ -176,8 +161,8 @@ def word_similarity(a: str, b: str) -> float:
     """
     if a == b:
         return 1.0
-    if a.startswith("#") or b.startswith("#"):
-        return 0.0
+    if a.startswith("#") or b.startswith("#") or a.isdigit() or b.isdigit():
+        return 0.0  # places and numbers are the same or others
     stem_a, stem_b = a.rstrip("."), b.rstrip(".")
     shorter, longer = sorted((stem_a, stem_b), key=len)
     if len(shorter) >= _SHORTEST_ABBREVIATION and longer.startswith(shorter) and (a.endswith(".") or b.endswith(".")):
@@ -185,7 +170,7 @@ def word_similarity(a: str, b: str) -> float:
     if len(shorter) < 5 or not (stem_a[:_END] == stem_b[:_END] or stem_a[-_END:] == stem_b[-_END:]):
         return 0.0
     limit = 1 if len(shorter) < 8 else 2
-    distance = _edits(stem_a, stem_b, limit)
+    distance = OSA.distance(stem_a, stem_b, score_cutoff=limit)  # limit + 1 where it is larger
     if distance <= limit:
         return 1.0 - 0.08 * distance
     if len(shorter) >= 6 and (longer.startswith(shorter) or longer.endswith(shorter)):
@@ -197,6 +182,8 @@ def alike_words(wanted: Collection[str], vocabulary: Iterable[str]) -> dict[str,
     """Word of `wanted` -> the words of the vocabulary that word_similarity takes for the same, itself too."""
     near: defaultdict[str, set[str]] = defaultdict(set)
     for word in {*wanted, *vocabulary}:
+        if word.isdigit():
+            continue
         stem = word.rstrip(".")
         near[f"{stem[:_END]}-"].add(word)
         near[f"-{stem[-_END:]}"].add(word)
