@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,6 +105,8 @@ def from_env(environ: Mapping[str, str] | None = None, dotenv: Path | None = Non
     for name in ("MIN_FREE", "BACKUPS"):
         if not table[name].isdigit():
             raise ConfigurationError(_("%(name)s muss eine ganze Zahl sein.") % {"name": PREFIX + name})
+    if not re.fullmatch(r"[1-9]\d*[mMgG]", table["ENGINE_HEAP"]):
+        raise ConfigurationError(_("GRAPHSVC_ENGINE_HEAP muss eine Größe wie 512m oder 2g sein."))
     if table["NEO4J_URL"] and "://" not in table["NEO4J_URL"]:
         raise ConfigurationError(_("GRAPHSVC_NEO4J_URL muss mit bolt://, neo4j:// oder neo4j+s:// beginnen."))
     password = table["NEO4J_PASSWORD"]

@@ -103,6 +103,7 @@ def commit(
     exists already or is referred to raises Conflict. `base_revision` refuses any change since then. With the same
     `operation` id a second call writes nothing and answers the revision of the first.
     """
+    store.require_memory(len(edits))
     operation = operation or uuid.uuid4().hex
     at = int(time.time() * 1000)
 
@@ -360,6 +361,8 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
         by_type[kind].append(record)
     changes = [row for row in log if row["type"] == "change"]
     revision = max([record.revision for _kind, record in restored] + [row["revision"] for row in changes], default=0)
+
+    store.require_memory(len(restored))
 
     def work(transaction: Transaction) -> int:
         state = transaction.run(queries.graph_state)[0]

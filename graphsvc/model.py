@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 Source = tuple[str, str, int]  # import id, sheet, line
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """What all records share."""
 
@@ -26,7 +26,7 @@ class Record:
     revision: int = 0  # the graph's revision in which this record last changed
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Actor(Record):
     """Somebody who acts: an office, an association, a company, a school ..."""
 
@@ -57,7 +57,7 @@ class Actor(Record):
     wording: str | None = None  # the sentence it rests on
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Offer(Record):
     """Something that is there for somebody: a course, an advice centre, a project, an event ..."""
 
@@ -93,7 +93,7 @@ class Offer(Record):
     wording: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Body(Record):
     """A place where actors meet: a committee, a working group, a round table, a network (Gremium)."""
 
@@ -115,7 +115,7 @@ class Body(Record):
     wording: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Membership(Record):
     """An actor sits in a body."""
 
@@ -128,7 +128,7 @@ class Membership(Record):
     wording: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cooperation(Record):
     """Two actors work together; there may be several between the same two. Kind 'part_of' is a dated 'gehört zu'."""
 
@@ -146,7 +146,7 @@ class Cooperation(Record):
     wording: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class District(Record):
     """A Sozialraum, with the larger one that it is part of."""
 
@@ -156,7 +156,7 @@ class District(Record):
     wording: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Term(Record):
     """A word of the vocabulary: a theme, a target group or a funder that is no actor, with what else it is called."""
 
@@ -165,7 +165,7 @@ class Term(Record):
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator(Record):
     """One figure of the social data of one district in one year."""
 
@@ -178,7 +178,7 @@ class Indicator(Record):
     wording: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict(Record):
     """What a person decided about a finding."""
 
@@ -195,7 +195,7 @@ class Verdict(Record):
     model: str | None = None  # version of the weights that gave these points
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Merge(Record):
     """Records that became one, with all that is needed to part them again; see docs/decisions/0015."""
 

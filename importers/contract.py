@@ -60,7 +60,7 @@ class ImportFileError(Exception):
         self.details = details
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much a file may ask for; far above what a city has, far below what hurts."""
 
@@ -84,7 +84,7 @@ class Limits:
         return min(self.most_seconds, self.seconds + self.seconds_per_megabyte * size / 1024**2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a sheet, as typed."""
 
@@ -96,7 +96,7 @@ class Row:
     columns: dict[str, str]  # field -> header as typed, of all columns of the sheet, also where this row is empty
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to tell, never a rejection; `code` is a key of NOTICE_CODES."""
 

@@ -32,6 +32,12 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
         config.from_env({"GRAPHSVC_PORT": port}, dotenv=NOWHERE)
 
 
+@pytest.mark.parametrize("heap", ["lots", "512", "0m", "1 g", "1t", "-1g"])
+def test_a_heap_that_is_no_size_is_refused(heap: str) -> None:
+    with pytest.raises(ConfigurationError, match="512m"):
+        config.from_env({"GRAPHSVC_ENGINE_HEAP": heap}, dotenv=NOWHERE)
+
+
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("GRAPHSVC_PORT=9001\nGRAPHSVC_LANG=en\nOTHER=1\n", encoding="utf-8")

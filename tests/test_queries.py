@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import queries
+from graphsvc.model import COLLECTIONS, RECORD_TYPES
+from graphsvc.records import ENDS
 from graphsvc.store import Store
 from queries import QueryError, load, parse
 
@@ -90,6 +94,14 @@ def test_every_query_is_used() -> None:
         if name not in code and not name.startswith(generic) and not name.endswith(("_by_id", "_filtered"))
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("kind", sorted(ENDS))
+def test_a_relation_is_saved_with_every_property_of_its_record(kind: str) -> None:
+    query = queries.CATALOGUE[f"save_{COLLECTIONS[kind]}"].cypher
+    named = {name: value for name, value in re.findall(r"(\w+): row\.properties\.(\w+)", query)}
+    properties = {field.name for field in fields(RECORD_TYPES[kind])} - set(ENDS[kind]) | {"search"}
+    assert named == {name: name for name in properties}
 
 
 @pytest.mark.parametrize("name", [name for name, query in queries.CATALOGUE.items() if query.mode != "schema"])

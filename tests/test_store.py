@@ -7,10 +7,12 @@ import dataclasses
 import pytest
 
 import queries
-from graphsvc import records
+from graphsvc import ledger, records
 from graphsvc.config import Settings
-from graphsvc.errors import Conflict, StorageFull, StoreUnavailable
-from graphsvc.store import SCHEMA_VERSION, Store
+from graphsvc.errors import Conflict, InvalidInput, StorageFull, StoreUnavailable
+from graphsvc.ledger import Edit
+from graphsvc.model import Term
+from graphsvc.store import BYTES_PER_RECORD, SCHEMA_VERSION, Store
 from tests.test_ledger import filled
 
 
@@ -133,3 +135,17 @@ def test_a_store_that_is_away_says_so(own_settings: Settings, url: str) -> None:
 def test_a_wrong_password_names_the_setting(neo4j_settings: Settings) -> None:
     with pytest.raises(StoreUnavailable, match="GRAPHSVC_NEO4J_USER"):
         Store.open(dataclasses.replace(neo4j_settings, neo4j_password="not-the-password"))
+
+
+def test_more_than_the_engine_can_hold_is_refused_before_anything_is_sent(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert embedded_store.engine
+    monkeypatch.setattr(embedded_store.engine, "heap", "1m")
+    most = (1 << 20) // BYTES_PER_RECORD
+    edits = [Edit("term", None, Term(id=f"T{number}", vocabulary="theme", name=f"T{number}")) for number in range(most)]
+    one_more = Edit("term", None, Term(id="T", vocabulary="theme", name="T"))
+    with pytest.raises(InvalidInput, match=f"GRAPHSVC_ENGINE_HEAP=1m sind {most} möglich"):
+        ledger.commit(embedded_store, [*edits, one_more], action="edit")
+    assert embedded_store.revision() == 0
+    assert ledger.commit(embedded_store, edits, action="edit") == 1

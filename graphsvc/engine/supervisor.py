@@ -62,6 +62,11 @@ class Engine:
         self._spawner: threading.Thread | None = None
 
     @property
+    def heap_bytes(self) -> int:
+        """The engine's heap in bytes."""
+        return int(self.heap[:-1]) * {"m": 1 << 20, "g": 1 << 30}[self.heap[-1].lower()]
+
+    @property
     def endpoint(self) -> Endpoint:
         """Where the engine answers now; the port stays the same over restarts."""
         return Endpoint(f"bolt://127.0.0.1:{self._port}", "root", self._password(), "graph")

@@ -38,4 +38,4 @@ def build(candidate: Candidate, before: Record | None) -> Record:
     for column, text in candidate.texts.items():
         if text and text != plain_cell(record, column):
             typed[column] = text
-    return dataclasses.replace(record, typed=typed)
+    return dataclasses.replace(record, typed=typed) if typed else record

@@ -21,7 +21,7 @@ from importers import Row
 JSON_ONLY = ("type", "version", "revision", "sources")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Candidate:
     """A row on its way into the graph."""
 
