@@ -99,7 +99,7 @@ def test_every_query_is_used() -> None:
 @pytest.mark.parametrize("kind", sorted(ENDS))
 def test_a_relation_is_saved_with_every_property_of_its_record(kind: str) -> None:
     query = queries.CATALOGUE[f"save_{COLLECTIONS[kind]}"].cypher
-    named = {name: value for name, value in re.findall(r"(\w+): row\.properties\.(\w+)", query)}
+    named = dict(re.findall(r"(\w+): row\.properties\.(\w+)", query))
     properties = {field.name for field in fields(RECORD_TYPES[kind])} - set(ENDS[kind]) | {"search"}
     assert named == {name: name for name in properties}
 
