@@ -87,8 +87,17 @@ def _settings(ctx: click.Context) -> Settings:
 
 @contextmanager
 def _store(ctx: click.Context) -> Iterator[Store]:
+    _use_own_lexicons(_settings(ctx))
     with Store.open(_settings(ctx)) as store:
         yield store
+
+
+def _use_own_lexicons(settings: Settings) -> None:
+    if settings.lexicons.is_dir():
+        from graphsvc.matching import own_lexicons
+
+        for problem in own_lexicons.use(settings.lexicons):
+            say(problem)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
@@ -121,6 +130,7 @@ def serve(ctx: click.Context, host: str | None, port: int | None) -> None:
     """Serve pages and API until Ctrl-C."""
     _read_meanwhile("graphsvc.app", "graphsvc.serving")
     settings = _settings(ctx)
+    _use_own_lexicons(settings)
     say(_("graphsvc startet …"))
     with Store.open(settings) as store:
         _serve(store, settings, host or settings.host, port or settings.port, None)

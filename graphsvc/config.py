@@ -67,6 +67,11 @@ class Settings:
         """Whether the store is the embedded engine."""
         return not self.neo4j_url
 
+    @property
+    def lexicons(self) -> Path:
+        """The folder of the words that this installation adds to detection; it need not exist."""
+        return self.data / "lexicons"
+
     def __repr__(self) -> str:
         return f"Settings(data={str(self.data)!r}, host={self.host!r}, port={self.port}, neo4j_url={self.neo4j_url!r})"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from graphsvc import cli
 from graphsvc.config import SETTINGS, Settings
 from graphsvc.examples import EXAMPLES
+from graphsvc.matching import lexicon
 from graphsvc.model import COLLECTIONS
 from graphsvc.store import Store
 
@@ -34,6 +36,14 @@ def run(embedded_store: Store, embedded_settings: Settings, monkeypatch: pytest.
         return result
 
     return command
+
+
+@pytest.fixture
+def lexicons(embedded_settings: Settings) -> Iterator[Path]:
+    """The folder of own lexicons, not there yet; afterwards ours hold again."""
+    yield embedded_settings.lexicons
+    shutil.rmtree(embedded_settings.lexicons)
+    lexicon.change({})
 
 
 def document(result: Result) -> dict[str, object]:
@@ -205,3 +215,27 @@ def test_the_history_names_imports_and_changes(run: Run) -> None:
     assert change["revision"] == 1
     assert "oberhausen" in run("history").stdout
     assert document(run("history", "D1-A03", "--json"))["changes"]
+
+
+def test_the_lexicons_of_the_data_folder_are_used_and_their_faults_told(
+    run: Run, lexicons: Path, tmp_path: Path
+) -> None:
+    offers = "ID;Titel;Anbieter;Beschreibung\n1;Summse;A;Wir imkern\n2;Honigpfad;B;Kinder imkern dort\n"
+    (tmp_path / "angebote.csv").write_text(offers, encoding="utf-8")
+    (tmp_path / "akteure.csv").write_text("ID;Name;Art\nA;Erster Verein;Verein\nB;Bund;Verein\n", encoding="utf-8")
+    run("import", tmp_path, "--yes")
+    before = document(run("parallels", "--json", "--min-score", "-20"))
+    lexicons.mkdir()
+    (lexicons / "concepts.csv").write_text(
+        "concept;label;facet;words\nbeekeeping;Imkern;topic;*imker\n", encoding="utf-8"
+    )
+    (lexicons / "flowers.csv").write_text("flower\nrose\n", encoding="utf-8")
+    answered = run("parallels", "--json", "--min-score", "-20")
+    after = document(answered)
+    assert "flowers.csv" in answered.stderr
+    assert _strongest(after, "parallel_offer") > _strongest(before, "parallel_offer")
+
+
+def _strongest(found: dict[str, object], kind: str) -> float:
+    findings: list[dict[str, object]] = found["findings"]  # type: ignore[assignment]
+    return max(float(str(finding["score"])) for finding in findings if finding["kind"] == kind)
