@@ -317,12 +317,7 @@ def _unit(work: Callable[[Transaction], T], operation: str, seconds: float) -> C
             return work(Transaction(transaction, operation))
         except driver_errors.TransientError as error:
             if error.code == MEMORY_EXCEEDED:  # the driver would try again and again, each time from the start
-                raise InvalidInput(
-                    _(
-                        "Der Vorgang ist zu groß für den Speicher des Neo4j-Servers. "
-                        "Erhöhen Sie dort server.memory.heap.max_size. Es wurde nichts gespeichert."
-                    )
-                ) from error
+                raise _too_large() from error
             raise
 
     return run
@@ -340,7 +335,7 @@ def _our_errors() -> Iterator[None]:
             _("Der Neo4j-Server lehnt die Anmeldung ab. Prüfen Sie GRAPHSVC_NEO4J_USER und das Passwort.")
         ) from error
     except (driver_errors.DriverError, driver_errors.DatabaseError, driver_errors.TransientError) as error:
-        raise _away() from error
+        raise (_too_large() if getattr(error, "code", None) == MEMORY_EXCEEDED else _away()) from error
     except driver_errors.ClientError as error:
         log.error("the store refused a statement: %s", error.code)
         raise StoreUnavailable(
@@ -351,4 +346,13 @@ def _our_errors() -> Iterator[None]:
 def _away() -> StoreUnavailable:
     return StoreUnavailable(
         _("Der Datenspeicher antwortet gerade nicht. Es wurde nichts gespeichert. Versuchen Sie es gleich erneut.")
+    )
+
+
+def _too_large() -> InvalidInput:
+    return InvalidInput(
+        _(
+            "Der Vorgang ist zu groß für den Speicher des Neo4j-Servers. "
+            "Erhöhen Sie dort server.memory.heap.max_size. Es wurde nichts gespeichert."
+        )
     )

@@ -72,6 +72,7 @@ def main() -> None:
     arguments = [f"-D{key}={value}" for key, value in JVM_SETTINGS.items()]
     arguments += [
         "-XX:+ExitOnOutOfMemoryError",
+        "-XX:TieredStopAtLevel=1",  # quick compilation only: docs/decisions/0018
         "-XX:+UseSerialGC",
         "-Xmn96m",  # a large import lives long: with the usual third for the young, half its time went into collecting
         "-XX:MaxMetaspaceSize=192m",
