@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from neo4j import exceptions as driver_errors
 
 import queries
 from graphsvc import ledger, records
+from graphsvc import store as store_module
 from graphsvc.config import Settings
 from graphsvc.errors import Conflict, InvalidInput, StorageFull, StoreUnavailable
 from graphsvc.ledger import Edit
@@ -149,3 +151,10 @@ def test_more_than_the_engine_can_hold_is_refused_before_anything_is_sent(
         ledger.commit(embedded_store, [*edits, one_more], action="edit")
     assert embedded_store.revision() == 0
     assert ledger.commit(embedded_store, edits, action="edit") == 1
+
+
+def test_a_server_that_lacks_memory_only_at_the_commit_says_so() -> None:
+    lacking = driver_errors.TransientError("too much")
+    lacking._neo4j_code = store_module.MEMORY_EXCEEDED
+    with pytest.raises(InvalidInput, match=r"server\.memory\.heap\.max_size"), store_module._our_errors():
+        raise lacking

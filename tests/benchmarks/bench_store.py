@@ -179,7 +179,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             environment = {"GRAPHSVC_DATA": str(folder / "data"), "GRAPHSVC_ENGINE_HEAP": options.heap}
-            server = Server(folder / "neo4j") if options.neo4j else None
+            server = Server(folder / "neo4j", heap="3g") if options.neo4j else None
             if server:
                 server.start()
                 environment |= {"GRAPHSVC_NEO4J_URL": server.url, "GRAPHSVC_NEO4J_PASSWORD": server.password}

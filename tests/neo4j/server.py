@@ -26,7 +26,7 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.security.auth_enabled=true
 server.memory.heap.initial_size=512m
-server.memory.heap.max_size=2g
+server.memory.heap.max_size={heap}
 server.memory.pagecache.size=128m
 db.tx_log.preallocate=false
 dbms.usage_report.enabled=false
@@ -65,8 +65,9 @@ class Server:
     user = "neo4j"
     password = "for-this-test-session-only"  # (the server lives as long as the tests)
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, heap: str = "2g") -> None:
         self.home = home
+        self.heap = heap
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
@@ -77,7 +78,7 @@ class Server:
         """Start and wait until it answers; sets the password at the first start."""
         conf = self.home / "conf"
         conf.mkdir(parents=True, exist_ok=True)
-        (conf / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port), encoding="utf-8")
+        (conf / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port, heap=self.heap), encoding="utf-8")
         command = ["java", "-Xms512m", "-Xmx2g", "-XX:+UseG1GC"]
         command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS]
         command += ["-cp", f"{libraries()}/*", "org.neo4j.server.CommunityEntryPoint"]
