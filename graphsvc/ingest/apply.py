@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +11,7 @@ from typing import Any
 
 from graphsvc import ledger, snapshots
 from graphsvc.errors import InvalidInput
+from graphsvc.garbage import collector_at_rest
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.plan import Counts, Plan, plan
 from graphsvc.ingest.problems import Problem, sentence
@@ -74,7 +73,7 @@ def import_paths(
     """
     formats = dict.fromkeys(_format(path, format) for path in paths)
     try:
-        with _rarely_collecting():
+        with collector_at_rest():
             rows: list[Read] = list(_heard(_rows(paths, format), progress))
         digest = _sha256(paths)
     except ImportFileError as error:
@@ -83,7 +82,7 @@ def import_paths(
     snapshot = snapshots.current(store)
     import_id = uuid.uuid4().hex[:12]
     whole = snapshot.revision == 0 and is_whole_graph(rows)
-    with _rarely_collecting():
+    with collector_at_rest():
         made = plan(
             rows, snapshot, import_id=import_id, skip_rejected=skip_rejected and not whole, look_for_doubles=not whole
         )
@@ -103,18 +102,6 @@ def import_paths(
         user=user,
     )
     return _report(made, import_id, apply(store, made, entry, user=user) or snapshot.revision)
-
-
-@contextlib.contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Python looks for garbage in circles rarely: a large plan makes millions of objects that all stay (a sixth of
-    its time)."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def apply(store: Store, plan: Plan, entry: ImportEntry, *, user: str = "") -> int | None:

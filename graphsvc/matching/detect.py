@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from graphsvc.errors import InvalidInput, NotFound
+from graphsvc.garbage import collector_at_rest
 from graphsvc.i18n import gettext as _
 from graphsvc.matching import explain
 from graphsvc.matching.actors import DuplicateActors
@@ -55,24 +54,8 @@ def find(city: City, *, threshold: Mapping[str, float] | float | None = None, on
     `threshold` in bits, one for all kinds or one per kind (default: the product's own); `on` (ISO date) asks only for
     records that hold on that day. Every pair of records is in at most one finding.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _find(city if on is None else holding(city, on), _thresholds(threshold))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keeps Python's cycle collector from looking at the whole graph again and again: a fifth of the time of a search.
-
-    Detection makes a million small objects at once, none of them in a cycle.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def about(city: City, kind: str, record_id: str) -> list[Finding]:
@@ -80,7 +63,7 @@ def about(city: City, kind: str, record_id: str) -> list[Finding]:
 
     The same findings as `find` has about it, without those about others.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         actors = DuplicateActors(city)
         detector: Detector = actors
         if kind != "actor":
