@@ -79,7 +79,7 @@ class Server:
         conf = self.home / "conf"
         conf.mkdir(parents=True, exist_ok=True)
         (conf / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port, heap=self.heap), encoding="utf-8")
-        command = ["java", "-Xms512m", "-Xmx2g", "-XX:+UseG1GC"]
+        command = ["java", "-Xms512m", f"-Xmx{self.heap}", "-XX:+UseG1GC"]
         command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS]
         command += ["-cp", f"{libraries()}/*", "org.neo4j.server.CommunityEntryPoint"]
         command += [f"--home-dir={self.home}", f"--config-dir={conf}"]
