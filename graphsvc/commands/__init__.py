@@ -1,0 +1,1 @@
+"""The commands of `graphsvc`, one module per purpose; `graphsvc.cli` puts them together."""
