@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import joins, names, normalise, score
+from graphsvc.matching import actor_join, names, normalise, score
+from graphsvc.matching.actor_join import KIND, NAME_BITS, Entry
 from graphsvc.matching.city import City
 from graphsvc.matching.explain import Facts, prior_text
 from graphsvc.matching.finding import Evidence
@@ -16,9 +17,7 @@ from graphsvc.matching.names import Name, Places
 from graphsvc.matching.remembering import remembered
 from graphsvc.model import ACTOR_KINDS, Actor
 
-KIND = "duplicate_actor"
-_NAME_BITS = ((0.40, 0.0), (0.55, 6.0), (0.70, 12.0), (0.85, 18.0), (1.0, 24.0))  # similarity -> bits
-_CONTACTS = ("phone", "email", "website", "street")
+CONTACTS = {"phone": "phone", "email": "email", "website": "website", "street": "address"}  # field -> dimension
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,10 @@ class DuplicateActors:
         self._names = names.Names(name for key in keys for name in key.names[:1])
         self._themes = score.Rarity(key.actor.themes for key in keys)
         self._holders: dict[str, Counter[str]] = {
-            field: Counter(value for key in keys if (value := getattr(key, field))) for field in _CONTACTS
+            field: Counter(value for key in keys if (value := getattr(key, field))) for field in CONTACTS
         }
         self._evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        self._candidates: dict[float, list[tuple[str, str, str]]] = {}
 
     def has(self, key: str) -> bool:
         """Whether there is such an actor that is no collective entry."""
@@ -69,27 +69,26 @@ class DuplicateActors:
 
     def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
         """Pairs that may reach the threshold and that nothing speaks against."""
-        ids = list(self._keys)
-        for a, b in self._pairs(thresholds[KIND] - score.prior(KIND, len(ids))):
-            if self.excluded(KIND, ids[a], ids[b]) is None:
-                yield KIND, ids[a], ids[b]
+        threshold = thresholds[KIND]
+        known = self._candidates.get(threshold)
+        if known is None:  # the groups of same actors and the findings ask for the same pairs
+            ids = list(self._keys)
+            pairs = ((ids[a], ids[b]) for a, b in self._pairs(threshold - score.prior(KIND, len(ids))))
+            known = [(KIND, a, b) for a, b in pairs if self.excluded(KIND, a, b) is None]
+            self._candidates[threshold] = known
+        return known
 
     def _pairs(self, needed: float) -> Iterable[tuple[int, int]]:
-        """Pairs that share a contact, or words of the names that weigh enough to give bits; all if less is needed."""
+        """Pairs whose bits without the prior may be `needed` or more; all if less is needed than any pair may have."""
         keys = list(self._keys.values())
         if needed <= sum(score.weight(KIND, dimension) for dimension in ("kind", "theme", "succession")):
             return itertools.combinations(range(len(keys)), 2)
-        contacts = [{f"{field} {value}" for field in _CONTACTS if (value := getattr(key, field))} for key in keys]
-        vocabulary = {token for key in keys for name in key.names for token in name.tokens}
-        alike = names.alike_words(vocabulary, vocabulary)
-        telling = [
-            {token for name in key.names for token in self._names.telling(name, _NAME_BITS[0][0])} for key in keys
+        contacts = [
+            {field: (value, self._contact_bits(field, value)) for field in CONTACTS if (value := getattr(key, field))}
+            for key in keys
         ]
-        near = [{word for name in key.names for token in name.tokens for word in alike[token]} for key in keys]
-        found: set[tuple[int, int]] = set()
-        for pairs in (joins.by_key(contacts, contacts), joins.by_key(telling, near)):
-            found.update(zip(*(column.tolist() for column in pairs), strict=True))
-        return sorted(found)
+        entries = [Entry(key.actor, key.names, of_key) for key, of_key in zip(keys, contacts, strict=True)]
+        return actor_join.pairs(entries, self._names, needed)
 
     def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported, as a word; None where it may be."""
@@ -137,14 +136,14 @@ class DuplicateActors:
         """The prior, then name, contacts, kind, themes and succession in time."""
         first, second = sorted((a, b))
         known = self._evidence.get((first, second))
-        if known is None:  # the groups of same actors and the findings ask for the same pairs
+        if known is None:  # asked for as often as the candidates
             known = self._evidence[first, second] = self._compare(self._keys[first], self._keys[second])
         return known
 
     def _compare(self, x: _Key, y: _Key) -> tuple[Evidence, ...]:
         found = [Evidence("prior", score.prior(KIND, len(self._keys)), (), prior_text(KIND))]
         alike, p, q = self._name(x, y)
-        bits = score.curve(alike, _NAME_BITS)
+        bits = score.curve(alike, NAME_BITS)
         if bits > 0:
             same = normalise.fold(p) == normalise.fold(q)
             text = (
@@ -153,18 +152,16 @@ class DuplicateActors:
                 else _("ähnlicher Name: %(a)s, %(b)s") % {"a": p, "b": q}
             )
             found.append(Evidence("name", bits, (p,) if same else (p, q), text))
-        for dimension, field, shown, label in (
-            ("phone", "phone", x.actor.phone, _("gleiche Telefonnummer: %(value)s")),
-            ("email", "email", x.actor.email, _("gleiche E-Mail-Adresse: %(value)s")),
-            ("website", "website", x.actor.website, _("gleiche Website: %(value)s")),
-            ("address", "street", x.actor.street, _("gleiche Anschrift: %(value)s")),
+        for field, shown, label in (
+            ("phone", x.actor.phone, _("gleiche Telefonnummer: %(value)s")),
+            ("email", x.actor.email, _("gleiche E-Mail-Adresse: %(value)s")),
+            ("website", x.actor.website, _("gleiche Website: %(value)s")),
+            ("street", x.actor.street, _("gleiche Anschrift: %(value)s")),
         ):
             value = getattr(x, field)
-            if value and value == getattr(y, field) and not (field == "street" and self._other_town(x, y)):
-                most = score.weight(KIND, dimension)
-                bits = max(0.0, most - (self._holders[field][value] - 2) * most / 8)
-                if bits > 0:
-                    found.append(Evidence(dimension, bits, (shown or "",), label % {"value": shown}))
+            same = bool(value) and value == getattr(y, field) and not (field == "street" and self._other_town(x, y))
+            if same and (bits := self._contact_bits(field, value)) > 0:
+                found.append(Evidence(CONTACTS[field], bits, (shown or "",), label % {"value": shown}))
         if x.actor.kind == y.actor.kind and x.actor.kind != "other":
             found.append(Evidence("kind", score.weight(KIND, "kind"), (x.actor.kind,), _("gleiche Art")))
         themes = self._themes.shared(x.actor.themes, y.actor.themes, score.weight(KIND, "theme"))
@@ -175,6 +172,11 @@ class DuplicateActors:
             text = _("ein Eintrag endet, wo der andere beginnt")
             found.append(Evidence("succession", score.weight(KIND, "succession"), (), text))
         return tuple(found)
+
+    def _contact_bits(self, field: str, value: str) -> float:
+        """What one contact of both tells: the less, the more actors have it."""
+        most = score.weight(KIND, CONTACTS[field])
+        return max(0.0, most - (self._holders[field][value] - 2) * most / 8)
 
     @staticmethod
     def _other_town(x: _Key, y: _Key) -> bool:

@@ -18,7 +18,7 @@ from graphsvc.matching.content import Content
 from graphsvc.matching.explain import Facts, place_phrase, prior_text, together_since
 from graphsvc.matching.finding import Evidence
 from graphsvc.matching.reading import CITYWIDE
-from graphsvc.matching.vectors import Numbers
+from graphsvc.matching.vectors import Floats, Numbers
 
 KIND = "parallel_body"
 
@@ -68,7 +68,8 @@ class ParallelBodies:
         needed = thresholds[KIND] - score.prior(KIND, len(self._readings))
         for a, b in self._may_reach(needed):
             first, second = self._readings[a].body.id, self._readings[b].body.id
-            if self.excluded(KIND, first, second) is None:
+            enough = sum(self._bits(a, b).values()) + _SLACK >= needed
+            if enough and self.excluded(KIND, first, second) is None:
                 yield KIND, first, second
 
     def _may_reach(self, needed: float) -> Iterable[tuple[int, int]]:
@@ -86,9 +87,11 @@ class ParallelBodies:
             distinct, where = np.unique(cases, axis=0, return_inverse=True)
             bits_of = np.array([self._bits_of_members(*map(int, case)) for case in distinct])
             members = bits_of[where.reshape(-1)] if len(distinct) else np.zeros(0)
-            bits = members + self._most_text_bits(rows, columns) + rest + _SLACK
-            for a, b in zip(rows[bits >= needed], columns[bits >= needed], strict=True):
-                yield int(a), int(b)
+            least = needed - rest - _SLACK - members  # bits that the mandates must give
+            keep = self._most_text_bits(rows, columns) >= least
+            rows, columns, least = rows[keep], columns[keep], least[keep]
+            keep = _text_bits(self._content.similarities(rows, columns)) >= least
+            yield from zip(rows[keep].tolist(), columns[keep].tolist(), strict=True)
 
     def _seats(self) -> sparse.csr_matrix:
         """One row per body, one column per member."""
@@ -99,9 +102,9 @@ class ParallelBodies:
         shape = (len(self._readings), max(len(members), 1))
         return sparse.csr_matrix((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
 
-    def _most_text_bits(self, a: Numbers, b: Numbers) -> np.ndarray:
-        xs, ys = zip(*_TEXT_BITS, strict=True)
-        return np.interp(self._content.blend(a, b, self._content.concept_cosines(a, b), np.ones(len(a))), xs, ys)
+    def _most_text_bits(self, a: Numbers, b: Numbers) -> Floats:
+        most = self._content.blend(a, b, self._content.concept_cosines(a, b), np.ones(len(a)))
+        return _text_bits(most)
 
     def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported, as a word; None where it may be."""
@@ -212,6 +215,13 @@ class ParallelBodies:
             since=together_since(x.first, y.first) if together else "",
             differences=_differences(x, y),
         )
+
+
+def _text_bits(similarities: Floats) -> Floats:
+    """score.curve over the similarities."""
+    xs, ys = zip(*_TEXT_BITS, strict=True)
+    found: Floats = np.interp(similarities, xs, ys)
+    return found
 
 
 def _listed(phrase: str, values: Sequence[str]) -> str:

@@ -60,6 +60,10 @@ class Content:
         letters = np.array([vectors.cosine(self.grams, a, b)])
         return float(self.blend(first, second, self._weighed(first, second, concepts), letters)[0])
 
+    def similarities(self, a: Numbers, b: Numbers) -> Floats:
+        """`similarity` of record a[k] and record b[k] for each k."""
+        return self.blend(a, b, self.concept_cosines(a, b), vectors.cosines(self.grams, a, b))
+
     def concept_cosines(self, a: Numbers, b: Numbers) -> Floats:
         """The cosine of the concepts of record a[k] and record b[k] for each k, less where little is shared."""
         return self._weighed(a, b, vectors.cosines(self._matrix, a, b))

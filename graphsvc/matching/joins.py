@@ -109,7 +109,7 @@ def by_key(left: Sequence[Collection[str]], right: Sequence[Collection[str]]) ->
     """Pairs of which one has a key of `left` that the other has in `right`."""
     keys = sorted({key for of_record in (*left, *right) for key in of_record})
     column = {key: number for number, key in enumerate(keys)}
-    product = _incidence(left, column) @ _incidence(right, column).T
+    product = incidence(left, column) @ incidence(right, column).T
     both = sparse.triu(product + product.T, k=1).tocoo()
     return both.row.astype(np.int64), both.col.astype(np.int64)
 
@@ -120,7 +120,8 @@ def without(pairs: Pairs, others: Pairs, records: int) -> Pairs:
     return pairs[0][keep], pairs[1][keep]
 
 
-def _incidence(sets: Sequence[Collection[str]], column: dict[str, int]) -> Any:
+def incidence(sets: Sequence[Collection[str]], column: dict[str, int]) -> Any:
+    """One sparse row per set (CSR): 1 in the columns of its keys."""
     rows = [row for row, of_record in enumerate(sets) for _key in of_record]
     columns = [column[key] for of_record in sets for key in of_record]
     shape = (len(sets), max(len(column), 1))

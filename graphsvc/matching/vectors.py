@@ -88,10 +88,15 @@ def unit_rows(matrix: Any) -> Any:
 
 def cosines(matrix: Any, a: Numbers, b: Numbers) -> Floats:
     """The cosine of row a[k] and row b[k] for each k, to the last digit what `cosine` says; rows have length 1."""
+    return products(matrix, matrix, a, b)
+
+
+def products(left: Any, right: Any, a: Numbers, b: Numbers) -> Floats:
+    """The scalar product of row a[k] of one matrix and row b[k] of the other, for each k."""
     found = np.zeros(len(a))
     for start in range(0, len(a), _CHUNK):
         part = slice(start, start + _CHUNK)
-        product = matrix[a[part]].multiply(matrix[b[part]])
+        product = left[a[part]].multiply(right[b[part]])
         row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
         found[part] = np.bincount(row, weights=product.data, minlength=product.shape[0])
     return found
