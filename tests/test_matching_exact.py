@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.matching import City, find, joins, vectors
+from graphsvc.matching import City, about, find, joins, vectors
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.bodies import ParallelBodies
 from graphsvc.matching.detect import Detector
@@ -61,6 +61,18 @@ def test_find_is_brute_force_on_larger_cities(seed: int, offers: int) -> None:
     found = {(finding.kind, *finding.members) for finding in find(city)}
     assert len(found) > 20
     assert found == brute_force(city, DEFAULT_THRESHOLDS["parallel_offer"])
+
+
+def test_what_is_double_with_one_record_is_what_the_whole_city_says_of_it() -> None:
+    city = random_city(6, 200, actors=60, bodies=20, districts=4)
+    found = find(city)
+    said: set[str] = set()
+    for kind, records in (("actor", city.actors), ("offer", city.offers[:60]), ("body", city.bodies)):
+        for record in records:
+            mine = [finding for finding in found if record.id in finding.members]
+            assert about(city, kind, record.id) == mine
+            said |= {finding.kind for finding in mine}
+    assert said == set(DEFAULT_THRESHOLDS)
 
 
 def test_candidates_are_few() -> None:

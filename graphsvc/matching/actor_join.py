@@ -30,11 +30,14 @@ class Entry:
     contacts: Mapping[str, tuple[str, float]]
 
 
-def pairs(entries: Sequence[Entry], rarity: Names, needed: float) -> list[tuple[int, int]]:
-    """The pairs (numbers of entries) whose bits without the prior may be `needed` or more, in order."""
+def pairs(entries: Sequence[Entry], rarity: Names, needed: float, of: int | None = None) -> list[tuple[int, int]]:
+    """The pairs (numbers of entries) whose bits without the prior may be `needed` or more, in order.
+
+    `of` asks only for the pairs of that entry.
+    """
     vocabulary = {token for entry in entries for name in entry.names for token in name.tokens}
     alike = names.alike_words(vocabulary, vocabulary)
-    a, b = _sources(entries, rarity, alike)
+    a, b = _sources(entries, rarity, alike) if of is None else joins.with_one(of, len(entries))
     bits = _name_bits(entries, rarity, alike, a, b) + _contact_bits(entries, a, b) + _other_bits(entries, a, b)
     keep = bits + _SLACK >= needed
     return list(zip(a[keep].tolist(), b[keep].tolist(), strict=True))

@@ -61,34 +61,36 @@ class DuplicateActors:
             field: Counter(value for key in keys if (value := getattr(key, field))) for field in CONTACTS
         }
         self._evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-        self._candidates: dict[float, list[tuple[str, str, str]]] = {}
+        self._candidates: dict[tuple[float, str | None], list[tuple[str, str, str]]] = {}
 
     def has(self, key: str) -> bool:
         """Whether there is such an actor that is no collective entry."""
         return key in self._keys
 
-    def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
-        """Pairs that may reach the threshold and that nothing speaks against."""
+    def candidates(self, thresholds: Mapping[str, float], of: str | None = None) -> Iterable[tuple[str, str, str]]:
+        """Pairs (of all actors, or of the actor `of`) that may reach the threshold and that nothing speaks against."""
         threshold = thresholds[KIND]
-        known = self._candidates.get(threshold)
+        known = self._candidates.get((threshold, of))
         if known is None:  # the groups of same actors and the findings ask for the same pairs
             ids = list(self._keys)
-            pairs = ((ids[a], ids[b]) for a, b in self._pairs(threshold - score.prior(KIND, len(ids))))
+            one = None if of is None else ids.index(of)
+            pairs = ((ids[a], ids[b]) for a, b in self._pairs(threshold - score.prior(KIND, len(ids)), one))
             known = [(KIND, a, b) for a, b in pairs if self.excluded(KIND, a, b) is None]
-            self._candidates[threshold] = known
+            self._candidates[threshold, of] = known
         return known
 
-    def _pairs(self, needed: float) -> Iterable[tuple[int, int]]:
+    def _pairs(self, needed: float, of: int | None) -> Iterable[tuple[int, int]]:
         """Pairs whose bits without the prior may be `needed` or more; all if less is needed than any pair may have."""
         keys = list(self._keys.values())
         if needed <= sum(score.weight(KIND, dimension) for dimension in ("kind", "theme", "succession")):
-            return itertools.combinations(range(len(keys)), 2)
+            every = itertools.combinations(range(len(keys)), 2)
+            return every if of is None else (pair for pair in every if of in pair)
         contacts = [
             {field: (value, self._contact_bits(field, value)) for field in CONTACTS if (value := getattr(key, field))}
             for key in keys
         ]
         entries = [Entry(key.actor, key.names, of_key) for key, of_key in zip(keys, contacts, strict=True)]
-        return actor_join.pairs(entries, self._names, needed)
+        return actor_join.pairs(entries, self._names, needed, of)
 
     def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported, as a word; None where it may be."""

@@ -63,10 +63,13 @@ class ParallelBodies:
         """Whether there is such a body."""
         return key in self._number
 
-    def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
-        """Pairs whose bits may reach the threshold and that nothing speaks against."""
+    def candidates(self, thresholds: Mapping[str, float], of: str | None = None) -> Iterable[tuple[str, str, str]]:
+        """Pairs (of all bodies, or of the body `of`) that may reach the threshold and that nothing speaks against."""
         needed = thresholds[KIND] - score.prior(KIND, len(self._readings))
+        one = None if of is None else self._number[of]
         for a, b in self._may_reach(needed):
+            if one is not None and one not in (a, b):
+                continue
             first, second = self._readings[a].body.id, self._readings[b].body.id
             enough = sum(self._bits(a, b).values()) + _SLACK >= needed
             if enough and self.excluded(KIND, first, second) is None:

@@ -24,8 +24,11 @@ class Detector(Protocol):
 
     kinds: Sequence[str]
 
-    def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
-        """(kind, id, id) of every pair that may reach the threshold of its kind, each once, and may be reported."""
+    def candidates(self, thresholds: Mapping[str, float], of: str | None = None) -> Iterable[tuple[str, str, str]]:
+        """(kind, id, id) of every pair that may reach the threshold of its kind, each once, and may be reported.
+
+        `of` asks only for the pairs of that record.
+        """
 
     def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported as this kind, as a word; None where it may be."""
@@ -70,11 +73,10 @@ def about(city: City, kind: str, record_id: str) -> list[Finding]:
             same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
             detector = ParallelBodies(city, same_actor) if kind == "body" else Offers(city, same_actor)
         found = []
-        for pair_kind, a, b in detector.candidates(DEFAULT_THRESHOLDS):
-            if record_id in (a, b):
-                evidence = detector.evidence(pair_kind, a, b)
-                if total(evidence) >= DEFAULT_THRESHOLDS[pair_kind]:
-                    found.append(_finding(detector, pair_kind, a, b, evidence, DEFAULT_THRESHOLDS[pair_kind]))
+        for pair_kind, a, b in detector.candidates(DEFAULT_THRESHOLDS, record_id) if detector.has(record_id) else ():
+            evidence = detector.evidence(pair_kind, a, b)
+            if total(evidence) >= DEFAULT_THRESHOLDS[pair_kind]:
+                found.append(_finding(detector, pair_kind, a, b, evidence, DEFAULT_THRESHOLDS[pair_kind]))
     return sorted(found, key=lambda finding: (-finding.score, finding.kind, finding.members))
 
 

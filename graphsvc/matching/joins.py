@@ -114,6 +114,12 @@ def by_key(left: Sequence[Collection[str]], right: Sequence[Collection[str]]) ->
     return both.row.astype(np.int64), both.col.astype(np.int64)
 
 
+def with_one(one: int, records: int) -> Pairs:
+    """All pairs of one record."""
+    others = np.delete(np.arange(records), one)
+    return np.minimum(others, one), np.maximum(others, one)
+
+
 def without(pairs: Pairs, others: Pairs, records: int) -> Pairs:
     """The pairs that are not among the others."""
     keep = ~np.isin(pairs[0] * records + pairs[1], others[0] * records + others[1])

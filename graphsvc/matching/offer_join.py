@@ -43,8 +43,11 @@ class OfferJoin:
         self._told = np.array(scores.told, dtype=np.float64)
         self._capacity = np.array([item.offer.capacity or 0 for item in readings], dtype=np.int64)
 
-    def pairs(self, kind: str, needed: float) -> list[tuple[int, int]]:
-        """Every pair whose bits without the prior may be `needed` or more and that may be of this kind, in order."""
+    def pairs(self, kind: str, needed: float, of: int | None = None) -> list[tuple[int, int]]:
+        """Every pair whose bits without the prior may be `needed` or more and that may be of this kind, in order.
+
+        `of` asks only for the pairs of that offer.
+        """
         tables = {
             "district": self._places.shared_bits(self._scores.rarity["district"], score.weight(kind, "district")),
             "target_group": self._groups.shared_bits(
@@ -52,7 +55,7 @@ class OfferJoin:
             ),
         }
         found: set[tuple[int, int]] = set()
-        for (a, b), provider in self._sources(kind):
+        for (a, b), provider in self._sources(kind) if of is None else self._sources_of(kind, of):
             a, b, similarities = self._reaching(kind, needed - provider, tables, a, b)
             pairs = list(zip(a.tolist(), b.tolist(), strict=True))
             self._scores.remember(pairs, similarities.tolist())
@@ -82,6 +85,11 @@ class OfferJoin:
         alike = names.alike_words(set().union(*of_nobody), set().union(*titles))
         near = [{word for token in title for word in alike[token]} for title in of_nobody]
         yield joins.by_key(near, titles), 0.0
+
+    def _sources_of(self, kind: str, of: int) -> Iterator[tuple[Pairs, float]]:
+        """All pairs of one offer: so few that no join is worth its tables."""
+        provider = score.weight(DUPLICATE, "provider") if kind == DUPLICATE else 0.0
+        yield joins.with_one(of, len(self._scores.readings)), provider
 
     def _reaching(
         self, kind: str, needed: float, tables: dict[str, Floats], a: Numbers, b: Numbers

@@ -30,12 +30,13 @@ class Offers:
         """Whether there is such an offer."""
         return key in self._number
 
-    def candidates(self, thresholds: Mapping[str, float]) -> Iterable[tuple[str, str, str]]:
-        """Pairs whose bits may reach the threshold of their kind and that no rule excludes."""
+    def candidates(self, thresholds: Mapping[str, float], of: str | None = None) -> Iterable[tuple[str, str, str]]:
+        """Pairs (of all offers, or of the offer `of`) whose bits may reach the threshold and that no rule excludes."""
         join = OfferJoin(self._scores)
+        one = None if of is None else self._number[of]
         for kind in self.kinds:
             needed = thresholds[kind] - score.prior(kind, len(self._ids))
-            for a, b in join.pairs(kind, needed):
+            for a, b in join.pairs(kind, needed, one):
                 enough = sum(self._scores.bits(kind, a, b).values()) >= needed - _SLACK
                 if enough and offer_rules.excluded(kind, self._scores, a, b) is None:
                     yield kind, self._ids[a], self._ids[b]
