@@ -10,7 +10,6 @@ from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
-from graphsvc.matching import MODEL_VERSION
 from graphsvc.model import DECISIONS, Verdict
 from graphsvc.store import Store
 
@@ -56,7 +55,7 @@ def decide(
         review_on=review_on or None,
         score=finding.score,
         evidence={row.dimension: row.bits for row in finding.evidence},
-        model=MODEL_VERSION,
+        model=judged.model,
     )
     before = store.reading(lambda transaction: records.load_by_id(transaction, "verdict", [verdict.id])).get(verdict.id)
     summary = _("Urteil zu %(members)s") % {"members": ", ".join(verdict.members)}

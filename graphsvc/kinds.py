@@ -145,6 +145,7 @@ def collection_name(key: str) -> str:
         "terms": _("Begriffe"),
         "verdicts": _("Urteile"),
         "merges": _("Zusammenführungen"),
+        "calibrations": _("Gewichtungen"),
     }[key]
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from graphsvc import formatting, ledger, snapshots
 from graphsvc.analysis import findings as analysis
+from graphsvc.analysis import scoring
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import finding_kind_name
 from graphsvc.ledger import ChangeEntry, ImportEntry
-from graphsvc.matching import THRESHOLD
+from graphsvc.matching import ScoringModel
 from graphsvc.model import RECORD_TYPES, name_of
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
@@ -58,7 +59,8 @@ class Parallels:
     """What exists twice, as of one revision."""
 
     snapshot: Snapshot
-    threshold: float
+    threshold: float  # the lowest of those of the kinds
+    model: ScoringModel
     findings: list[JudgedFinding]
 
     def as_json(self) -> dict[str, Any]:
@@ -66,6 +68,8 @@ class Parallels:
         return {
             "revision": self.snapshot.revision,
             "threshold": self.threshold,
+            "thresholds": dict(self.model.thresholds),
+            "model": self.model.version,
             "findings": [finding_json(judged) for judged in self.findings],
         }
 
@@ -91,11 +95,12 @@ def parallels(
 ) -> Parallels:
     """What exists twice, strongest first; decided findings only where they are asked for."""
     snapshot = snapshots.current(store)
+    model = scoring.model_of(snapshot).with_thresholds(min_score)
     found = analysis.findings(snapshot, threshold=min_score, on=on)
     found = [judged for judged in found if kind is None or judged.finding.kind == kind]
     found = [judged for judged in found if include_decided or judged.state != "decided"]
     found.sort(key=lambda judged: (-judged.finding.score, judged.finding.id))
-    return Parallels(snapshot, THRESHOLD if min_score is None else min_score, found)
+    return Parallels(snapshot, min(model.thresholds.values()), model, found)
 
 
 @dataclass(frozen=True)

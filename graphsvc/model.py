@@ -196,6 +196,18 @@ class Verdict(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Calibration(Record):
+    """How this graph weighs its findings, where that is not as the program comes; see docs/decisions/0019."""
+
+    thresholds: dict[str, float] = field(default_factory=dict)  # kind of finding -> points that it needs
+    factors: dict[str, float] = field(default_factory=dict)  # kind.dimension -> share of its points that counts
+    verdicts: int = 0  # number of verdicts that it was learned from; 0 where it was set by hand
+    reason: str | None = None
+    person: str | None = None
+    set_on: str = ""  # ISO date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Merge(Record):
     """Records that became one, with all that is needed to part them again; see docs/decisions/0015."""
 
@@ -219,6 +231,7 @@ def name_of(record: Record) -> str:
 RECORD_TYPES: dict[str, type[Record]] = {
     "actor": Actor,
     "body": Body,
+    "calibration": Calibration,
     "cooperation": Cooperation,
     "district": District,
     "indicator": Indicator,
@@ -232,6 +245,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
 COLLECTIONS: dict[str, str] = {
     "actor": "actors",
     "body": "bodies",
+    "calibration": "calibrations",
     "cooperation": "cooperations",
     "district": "districts",
     "indicator": "indicators",

@@ -8,17 +8,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar, cast
 
-from graphsvc import formatting, judging, ledger, merging, picture, snapshots
-from graphsvc.analysis import coverage, departments
+from graphsvc import calibrating, formatting, judging, ledger, merging, picture, snapshots
+from graphsvc.analysis import coverage, departments, lessons
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.coverage import Coverage
 from graphsvc.analysis.departments import Departments
 from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.analysis.lessons import Lessons
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
-from graphsvc.model import Merge, Verdict
+from graphsvc.model import Calibration, Merge, Verdict
 from graphsvc.picture.context import Context
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
@@ -68,6 +69,19 @@ class Service:
                 links=links,
             ),
         )
+
+    def preview_calibration(self, wanted: Calibration) -> calibrating.Preview:
+        """What other weights would change about the findings, in the language of the request."""
+        return calibrating.preview(self.snapshot(), self.findings(), wanted)
+
+    def lessons(self) -> Lessons:
+        """What the verdicts teach about the weights."""
+        snapshot = self.snapshot()
+        return self._once("lessons", snapshot.revision, lambda: lessons.lessons(snapshot))
+
+    def adopt_calibration(self, wanted: Calibration, *, version: int | None = None, user: str = "") -> int:
+        """The revision from which on findings are weighed in this way; raises StaleVersion."""
+        return calibrating.adopt(self.store, self.snapshot(), wanted, version=version, user=user)
 
     def coverage(self, on: str, *, theme: str | None = None, citywide: bool = False) -> Coverage:
         """Where for whom how much is offered on the day `on` (ISO date); arguments as for `analysis.coverage`."""

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from graphsvc.model import (
     Actor,
     Body,
+    Calibration,
     Cooperation,
     District,
     Indicator,
@@ -79,6 +80,11 @@ class Snapshot:
     def verdicts(self) -> Mapping[str, Verdict]:
         """Verdicts by id."""
         return self._of("verdict", Verdict)
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """How findings are weighed; None where that is as the program comes."""
+        return next(iter(self._of("calibration", Calibration).values()), None)
 
     @property
     def merges(self) -> Mapping[str, Merge]:

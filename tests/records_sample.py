@@ -6,6 +6,7 @@ from graphsvc.ledger import Edit, ImportEntry
 from graphsvc.model import (
     Actor,
     Body,
+    Calibration,
     Cooperation,
     District,
     Indicator,
@@ -50,6 +51,8 @@ def sample() -> list[Record]:
         Verdict(id="v1", finding="f1", kind="duplicate_actor", members=("A2", "A3"), decision="not_double",
                 reason="zwei Häuser", person="Jugendhilfeplanung", decided_on="2026-01-02", score=13.5,
                 evidence={"prior": -5.5, "name": 19.0}, model="2026.2"),
+        Calibration(id="calibration", thresholds={"parallel_offer": 14.5}, factors={"parallel_offer.theme": 0.5},
+                    verdicts=7, reason="kürzere Liste", person="Jugendhilfeplanung", set_on="2026-01-04"),
         Merge(id="x1", kind="actor", into="A3", absorbed=("A9",), choices={"phone": "A9"}, made_in=1,
               before={"actor:A3": '{"id":"A3","name":"zweites Amt","type":"actor"}',
                       "actor:A9": '{"id":"A9","name":"2. Amt","phone":"1","type":"actor"}'},

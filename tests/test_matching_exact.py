@@ -26,7 +26,7 @@ Found = set[tuple[str, str, str]]
 def brute_force(city: City, threshold: float) -> Found:
     """(kind, id, id) of all pairs of all records that no rule excludes and that reach the threshold."""
     actors = DuplicateActors(city)
-    same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
+    same_actor = actors.groups()
     ids: tuple[tuple[Detector, Sequence[str]], ...] = (
         (actors, [actor.id for actor in city.actors if not actor.collective]),
         (Offers(city, same_actor), [offer.id for offer in city.offers]),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from graphsvc.analysis import scoring
 from graphsvc.analysis.verdicts import Implications, Implied, Move, by_finding, change_of, moves
-from graphsvc.matching import City, Finding, about, find
+from graphsvc.matching import MODEL_VERSION, City, Finding, ScoringModel, about, find
 from graphsvc.model import MERGED_TYPES, Record, Verdict
 from graphsvc.snapshot import Snapshot
 
@@ -28,6 +29,7 @@ class JudgedFinding:
     verdict: Verdict | None
     state: State
     implied: Implied | None = None  # what verdicts on other findings say, where there is none on this one
+    model: str = MODEL_VERSION  # version of the weights that give the points
 
     @property
     def decision(self) -> str:
@@ -43,24 +45,31 @@ class JudgedFinding:
     @property
     def moves(self) -> tuple[Move, ...]:
         """What speaks more, or less, for the finding than when it was decided."""
-        return moves(self.finding, self.verdict) if self.verdict else ()
+        return moves(self.finding, self.verdict, self.model) if self.verdict else ()
 
 
 def findings(
-    snapshot: Snapshot, *, threshold: float | None = None, on: str | None = None, today: str | None = None
+    snapshot: Snapshot,
+    *,
+    threshold: float | None = None,
+    on: str | None = None,
+    today: str | None = None,
+    model: ScoringModel | None = None,
 ) -> list[JudgedFinding]:
     """What exists twice, strongest first, each with its verdict.
 
-    `threshold` in bits (default: the product's own); `on` (ISO date) asks only for what holds that day; `today` (ISO
-    date) decides which verdicts are due.
+    `threshold` in bits (default: those of the model); `on` (ISO date) asks only for what holds that day; `today` (ISO
+    date) decides which verdicts are due; `model` weighs the evidence (default: that of the graph).
     """
+    weighing = model or scoring.model_of(snapshot)
     day = today or date.today().isoformat()
     verdicts, implications = by_finding(snapshot), Implications(snapshot)
     found = []
-    for finding in find(city_of(snapshot), threshold=threshold, on=on):
+    for finding in find(city_of(snapshot), threshold=threshold, on=on, model=weighing):
         verdict = verdicts.get(finding.id)
         implied = None if verdict else implications.on(finding)
-        found.append(JudgedFinding(finding, verdict, _state(finding, verdict, implied, day), implied))
+        state = _state(finding, verdict, implied, day, weighing.version)
+        found.append(JudgedFinding(finding, verdict, state, implied, weighing.version))
     return found
 
 
@@ -69,7 +78,9 @@ def doubles_of(snapshot: Snapshot, kind: str, record: Record) -> list[JudgedFind
     if kind not in MERGED_TYPES:
         return []
     there = snapshot.replaced(snapshot.revision, {kind: {record.id: record}})
-    return [JudgedFinding(finding, None, "open") for finding in about(city_of(there), kind, record.id)]
+    model = scoring.model_of(snapshot)
+    found = about(city_of(there), kind, record.id, model=model)
+    return [JudgedFinding(finding, None, "open", model=model.version) for finding in found]
 
 
 def city_of(snapshot: Snapshot) -> City:
@@ -85,10 +96,10 @@ def city_of(snapshot: Snapshot) -> City:
     )
 
 
-def _state(finding: Finding, verdict: Verdict | None, implied: Implied | None, today: str) -> State:
+def _state(finding: Finding, verdict: Verdict | None, implied: Implied | None, today: str, model: str) -> State:
     if verdict is None:
         return "decided" if implied else "open"
-    if change_of(finding, verdict) >= NOTABLE_CHANGE:
+    if change_of(finding, verdict, model) >= NOTABLE_CHANGE:
         return "changed"
     if verdict.review_on is not None and verdict.review_on <= today:
         return "due"

@@ -35,10 +35,11 @@ class Move:
     now: float
 
 
-def moves(finding: Finding, verdict: Verdict) -> tuple[Move, ...]:
+def moves(finding: Finding, verdict: Verdict, model: str = MODEL_VERSION) -> tuple[Move, ...]:
     """The dimensions that moved by LEAST_MOVE or more, greatest first; none where the verdict kept no evidence.
 
-    Between two versions of the weights only what came or went says something about the records.
+    `model` is the version of the weights now; between two versions only what came or went says something about the
+    records.
     """
     if not verdict.evidence:
         return ()
@@ -46,20 +47,20 @@ def moves(finding: Finding, verdict: Verdict) -> tuple[Move, ...]:
     found = [
         Move(name, verdict.evidence.get(name, 0.0), now.get(name, 0.0)) for name in sorted({*now, *verdict.evidence})
     ]
-    if verdict.model not in (None, MODEL_VERSION):
+    if verdict.model not in (None, model):
         found = [move for move in found if 0.0 in (move.was, move.now)]
     moved = [move for move in found if abs(move.now - move.was) >= LEAST_MOVE]
     return tuple(sorted(moved, key=lambda move: -abs(move.now - move.was)))
 
 
-def change_of(finding: Finding, verdict: Verdict) -> float:
+def change_of(finding: Finding, verdict: Verdict, model: str = MODEL_VERSION) -> float:
     """Bits by which the evidence has grown or shrunk since the verdict, whichever is more.
 
     What came and what went are not set off against each other: a new phone number in place of a lost address is news.
     """
     if not verdict.evidence:
         return abs(finding.score - verdict.score)
-    moved = [move.now - move.was for move in moves(finding, verdict)]
+    moved = [move.now - move.was for move in moves(finding, verdict, model)]
     return max(sum(bits for bits in moved if bits > 0), -sum(bits for bits in moved if bits < 0), 0.0)
 
 

@@ -1,20 +1,24 @@
 """Detection: what exists twice in a city, strongest first, each finding with its evidence."""
 
 from graphsvc.matching.city import City
-from graphsvc.matching.detect import about, compare, find
+from graphsvc.matching.detect import about, compare, compare_all, find
 from graphsvc.matching.explain import dimension_name
 from graphsvc.matching.finding import Evidence, Finding, finding_id
 from graphsvc.matching.score import DEFAULT_THRESHOLDS, MODEL_VERSION, THRESHOLD
+from graphsvc.matching.scoring_model import DEFAULT, ScoringModel
 
 __all__ = [
+    "DEFAULT",
     "DEFAULT_THRESHOLDS",
     "MODEL_VERSION",
     "THRESHOLD",
     "City",
     "Evidence",
     "Finding",
+    "ScoringModel",
     "about",
     "compare",
+    "compare_all",
     "dimension_name",
     "find",
     "finding_id",

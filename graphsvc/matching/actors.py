@@ -15,6 +15,7 @@ from graphsvc.matching.explain import Facts, prior_text
 from graphsvc.matching.finding import Evidence
 from graphsvc.matching.names import Name, Places
 from graphsvc.matching.remembering import remembered
+from graphsvc.matching.scoring_model import DEFAULT, ScoringModel
 from graphsvc.model import ACTOR_KINDS, Actor
 
 CONTACTS = {"phone": "phone", "email": "email", "website": "website", "street": "address"}  # field -> dimension
@@ -204,11 +205,8 @@ class DuplicateActors:
         )
         return Facts(differences=tuple(label for label, p, q in pairs if p and q and p != q))
 
-    def groups(self, threshold: float) -> dict[str, str]:
+    def groups(self, model: ScoringModel = DEFAULT) -> dict[str, str]:
         """Actor id -> the first id of those that are probably the same (itself where there is no other)."""
-        return dict(self._groups(threshold))
-
-    def _groups(self, threshold: float) -> dict[str, str]:
         leader = {key: key for key in self._city.actor}
 
         def find(key: str) -> str:
@@ -216,8 +214,8 @@ class DuplicateActors:
                 key = leader[key]
             return key
 
-        for _kind, a, b in self.candidates({KIND: threshold}):
-            if score.total(self.evidence(KIND, a, b)) >= threshold:
+        for _kind, a, b in self.candidates(model.thresholds):
+            if score.total(model.weighed(KIND, self.evidence(KIND, a, b))) >= model.thresholds[KIND]:
                 first, second = sorted((find(a), find(b)))
                 leader[second] = first
         return {key: find(key) for key in leader}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from graphsvc.errors import InvalidInput, NotFound
@@ -15,7 +15,8 @@ from graphsvc.matching.city import City, holding
 from graphsvc.matching.explain import Facts
 from graphsvc.matching.finding import Evidence, Finding, finding_id
 from graphsvc.matching.offers import Offers
-from graphsvc.matching.score import DEFAULT_THRESHOLDS, total
+from graphsvc.matching.score import total
+from graphsvc.matching.scoring_model import DEFAULT, ScoringModel
 from graphsvc.model import FINDING_KINDS
 
 
@@ -43,76 +44,87 @@ class Detector(Protocol):
         """Whether there is such a record."""
 
 
-def _thresholds(threshold: Mapping[str, float] | float | None) -> dict[str, float]:
-    if threshold is None:
-        return dict(DEFAULT_THRESHOLDS)
-    if isinstance(threshold, (int, float)):
-        return dict.fromkeys(FINDING_KINDS, float(threshold))
-    return DEFAULT_THRESHOLDS | dict(threshold)
-
-
-def find(city: City, *, threshold: Mapping[str, float] | float | None = None, on: str | None = None) -> list[Finding]:
+def find(
+    city: City,
+    *,
+    threshold: Mapping[str, float] | float | None = None,
+    on: str | None = None,
+    model: ScoringModel = DEFAULT,
+) -> list[Finding]:
     """What exists twice in the city, strongest first.
 
-    `threshold` in bits, one for all kinds or one per kind (default: the product's own); `on` (ISO date) asks only for
-    records that hold on that day. Every pair of records is in at most one finding.
+    `threshold` in bits, one for all kinds or one per kind (default: those of the model); `on` (ISO date) asks
+    only for records that hold on that day. Every pair of records is in at most one finding.
     """
+    chosen = model.with_thresholds(threshold)
     with collector_at_rest():
-        return _find(city if on is None else holding(city, on), _thresholds(threshold))
+        there = city if on is None else holding(city, on)
+        actors = DuplicateActors(there)
+        same_actor = actors.groups(model)
+        detectors: list[Detector] = [actors, Offers(there, same_actor), ParallelBodies(there, same_actor)]
+        return _strongest_first(
+            found
+            for detector in detectors
+            for found in _reaching(detector, chosen, detector.candidates(chosen.thresholds))
+        )
 
 
-def about(city: City, kind: str, record_id: str) -> list[Finding]:
+def about(city: City, kind: str, record_id: str, *, model: ScoringModel = DEFAULT) -> list[Finding]:
     """What exists twice with one record of the type `kind` (actor, offer or body), strongest first.
 
     The same findings as `find` has about it, without those about others.
     """
     with collector_at_rest():
-        actors = DuplicateActors(city)
-        detector: Detector = actors
-        if kind != "actor":
-            same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
-            detector = ParallelBodies(city, same_actor) if kind == "body" else Offers(city, same_actor)
-        found = []
-        for pair_kind, a, b in detector.candidates(DEFAULT_THRESHOLDS, record_id) if detector.has(record_id) else ():
-            evidence = detector.evidence(pair_kind, a, b)
-            if total(evidence) >= DEFAULT_THRESHOLDS[pair_kind]:
-                found.append(_finding(detector, pair_kind, a, b, evidence, DEFAULT_THRESHOLDS[pair_kind]))
-    return sorted(found, key=lambda finding: (-finding.score, finding.kind, finding.members))
+        detector = _detector(city, kind, model)
+        if not detector.has(record_id):
+            return []
+        return _strongest_first(_reaching(detector, model, detector.candidates(model.thresholds, record_id)))
 
 
-def _find(city: City, thresholds: Mapping[str, float]) -> list[Finding]:
-    actors = DuplicateActors(city)
-    same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
-    detectors: list[Detector] = [actors, Offers(city, same_actor), ParallelBodies(city, same_actor)]
-    found = []
-    for detector in detectors:
-        for kind, a, b in detector.candidates(thresholds):
-            evidence = detector.evidence(kind, a, b)
-            if total(evidence) >= thresholds[kind]:
-                found.append(_finding(detector, kind, a, b, evidence, thresholds[kind]))
-    return sorted(found, key=lambda finding: (-finding.score, finding.kind, finding.members))
-
-
-def compare(city: City, kind: str, a_id: str, b_id: str) -> Finding:
+def compare(city: City, kind: str, a_id: str, b_id: str, *, model: ScoringModel = DEFAULT) -> Finding:
     """The evidence for one pair, also where it is below the threshold or would not be reported.
 
     Raises InvalidInput for an unknown kind and NotFound for an unknown id.
     """
+    return next(compare_all(city, kind, [(a_id, b_id)], model=model))
+
+
+def compare_all(
+    city: City, kind: str, pairs: Iterable[tuple[str, str]], *, model: ScoringModel = DEFAULT
+) -> Iterator[Finding]:
+    """`compare` for many pairs of one kind; the city is read once."""
     if kind not in FINDING_KINDS:
         raise InvalidInput(_("Diese Art von Befund gibt es nicht."), {"kind": [kind]})
+    detector = _detector(city, kind.rpartition("_")[2], model)
+    for pair in pairs:
+        for key in pair:
+            if not detector.has(key):
+                raise NotFound(_("Diesen Datensatz gibt es nicht: %(id)s") % {"id": key})
+        yield _finding(detector, kind, *pair, model.weighed(kind, detector.evidence(kind, *pair)), model)
+
+
+def _detector(city: City, record: str, model: ScoringModel) -> Detector:
+    """What looks among the actors, offers or bodies."""
     actors = DuplicateActors(city)
-    detector: Detector = actors
-    if kind != "duplicate_actor":
-        same_actor = actors.groups(DEFAULT_THRESHOLDS["duplicate_actor"])
-        detector = ParallelBodies(city, same_actor) if kind == "parallel_body" else Offers(city, same_actor)
-    for key in (a_id, b_id):
-        if not detector.has(key):
-            raise NotFound(_("Diesen Datensatz gibt es nicht: %(id)s") % {"id": key})
-    return _finding(detector, kind, a_id, b_id, detector.evidence(kind, a_id, b_id), DEFAULT_THRESHOLDS[kind])
+    if record == "actor":
+        return actors
+    same_actor = actors.groups(model)
+    return ParallelBodies(city, same_actor) if record == "body" else Offers(city, same_actor)
+
+
+def _reaching(detector: Detector, model: ScoringModel, candidates: Iterable[tuple[str, str, str]]) -> Iterator[Finding]:
+    for kind, a, b in candidates:
+        evidence = model.weighed(kind, detector.evidence(kind, a, b))
+        if total(evidence) >= model.thresholds[kind]:
+            yield _finding(detector, kind, a, b, evidence, model)
+
+
+def _strongest_first(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: (-finding.score, finding.kind, finding.members))
 
 
 def _finding(
-    detector: Detector, kind: str, a: str, b: str, evidence: tuple[Evidence, ...], threshold: float
+    detector: Detector, kind: str, a: str, b: str, evidence: tuple[Evidence, ...], model: ScoringModel
 ) -> Finding:
     members = (a, b) if a <= b else (b, a)
     score = total(evidence)
@@ -123,5 +135,5 @@ def _finding(
         score=score,
         evidence=evidence,
         explanation=explain.explanation(kind, evidence, detector.facts(kind, *members)),
-        counterfactual=explain.counterfactual(evidence, score, threshold),
+        counterfactual=explain.counterfactual(evidence, score, model.thresholds[kind]),
     )

@@ -213,6 +213,17 @@ class VerdictSchema(RecordSchema):
     model = Text("version of the weights that gave these points")
 
 
+class CalibrationSchema(RecordSchema):
+    """How a graph weighs its findings."""
+
+    thresholds = PlainMap("kind of finding -> points that it needs", numbers=True)
+    factors = PlainMap("kind.dimension -> share of its points that counts", numbers=True)
+    verdicts = Count("number of verdicts that it was learned from", most=10**9)
+    reason = Text("why")
+    person = Text("who decided")
+    set_on = Date("day since when it holds")
+
+
 class MergeSchema(RecordSchema):
     """Records that became one."""
 
@@ -231,6 +242,7 @@ class MergeSchema(RecordSchema):
 SCHEMAS: dict[str, type[RecordSchema]] = {
     "actor": ActorSchema,
     "body": BodySchema,
+    "calibration": CalibrationSchema,
     "cooperation": CooperationSchema,
     "district": DistrictSchema,
     "indicator": IndicatorSchema,

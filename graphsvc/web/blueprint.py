@@ -8,9 +8,9 @@ from flask import Blueprint, Flask
 from flask.blueprints import BlueprintSetupState
 
 from graphsvc import formatting, i18n
-from graphsvc.matching import THRESHOLD
 from graphsvc.web import (
     assets,
+    calibration,
     coverage,
     csrf,
     departments,
@@ -38,6 +38,7 @@ def blueprint() -> Blueprint:
         ("/findings.xlsx", "findings_file", findings.download),
         ("/findings/<record_id>", "finding", finding.page),
         ("/findings/<record_id>/merge", "merge", merging.page),
+        ("/calibration", "calibration", calibration.page),
         ("/actors", "actors", lists.actors),
         ("/actors/<record:record_id>", "actor", details.actor),
         ("/offers", "offers", lists.offers),
@@ -60,6 +61,7 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/findings/<record_id>/verdict", "decide", finding.decide, methods=["POST"])
     pages.add_url_rule("/findings/<record_id>/undo", "undo", finding.undo, methods=["POST"])
     pages.add_url_rule("/findings/<record_id>/merge", "make_merge", merging.merge, methods=["POST"])
+    pages.add_url_rule("/calibration", "adopt_calibration", calibration.adopt, methods=["POST"])
     pages.add_url_rule("/merges/<record:record_id>/undo", "part", merging.take_back, methods=["POST"])
     return pages
 
@@ -80,6 +82,5 @@ def _prepare(state: BlueprintSetupState) -> None:
         current_frame=frame.full,
         picture_asset=assets.picture_asset,
         shape_outline=shapes.outline,
-        threshold_bits=THRESHOLD,
         wording=wording,
     )

@@ -16,7 +16,7 @@ from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.current import service
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import DEFAULT_THRESHOLDS, dimension_name
+from graphsvc.matching import dimension_name
 from graphsvc.model import Offer, Record, Verdict
 from graphsvc.web import comparison, csrf, findings, waterfall, wording
 from graphsvc.web import index as indexes
@@ -93,7 +93,7 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
         raise NotFound(_("Diesen Befund gibt es nicht. Vielleicht wurde ein Eintrag geändert."))
     finding = judged.finding
     records = [record for member in finding.members if (record := index.snapshot.record(member))]
-    threshold = DEFAULT_THRESHOLDS[finding.kind]
+    threshold = index.model.thresholds[finding.kind]
     current = service().snapshot().verdicts.get(judged.verdict.id) if judged.verdict else None
     return render_template(
         "finding.html",

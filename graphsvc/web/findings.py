@@ -38,6 +38,7 @@ class FindingLine:
     where: str
     bits: float
     points: str
+    threshold: float  # bits that a finding of its kind needs
     state: str  # open, changed, decided, due
     decision: str
     review_on: str  # day as people read it, empty where there is none
@@ -54,6 +55,7 @@ def line(index: Index, judged: JudgedFinding) -> FindingLine:
         where=", ".join(_district_name(index, value) for value in _districts(index, judged) if value != NOWHERE),
         bits=finding.score,
         points=formatting.points(finding.score),
+        threshold=index.model.thresholds[finding.kind],
         state=judged.state,
         decision=judged.decision,
         review_on=formatting.day(verdict.review_on) if verdict else "",

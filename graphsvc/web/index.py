@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from flask import current_app
 
 from graphsvc import formatting, ledger
+from graphsvc.analysis import scoring
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.groups import Group, groups
 from graphsvc.current import service
@@ -20,7 +21,7 @@ from graphsvc.folding import fold, sort_key
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
-from graphsvc.matching import THRESHOLD
+from graphsvc.matching import ScoringModel
 from graphsvc.model import Actor, Body, Offer, Record, name_of
 from graphsvc.snapshot import Snapshot, is_part_of
 
@@ -80,9 +81,14 @@ class Index:
         return sorted((judged for judged in self.judged if judged.state in OPEN_STATES), key=strength)
 
     @cached_property
+    def model(self) -> ScoringModel:
+        """The weights that give the points."""
+        return scoring.model_of(self.snapshot)
+
+    @cached_property
     def scale(self) -> float:
         """Points that fill a whole bar: the threshold stands in the middle unless a finding is stronger than that."""
-        return max([2 * THRESHOLD, *(judged.finding.score for judged in self.judged)])
+        return max([2 * max(self.model.thresholds.values()), *(judged.finding.score for judged in self.judged)])
 
     @cached_property
     def import_names(self) -> Mapping[str, str]:

@@ -132,7 +132,7 @@ def _copy(city: City, number: int, name: str) -> City:
 
 def by_all_pairs(city: City) -> set[tuple[str, str, str]]:
     """(kind, id, id) of the offers that reach the threshold, found without any join."""
-    offers = Offers(city, DuplicateActors(city).groups(DEFAULT_THRESHOLDS["duplicate_actor"]))
+    offers = Offers(city, DuplicateActors(city).groups())
     return {
         (kind, *sorted((a.id, b.id)))  # type: ignore[misc]
         for kind in offers.kinds

@@ -1,0 +1,7 @@
+// All calibrations, without their relations.
+//
+// mode read
+// -> id          id
+// -> properties  map of all properties
+MATCH (n:Calibration)
+RETURN n.id AS id, properties(n) AS properties

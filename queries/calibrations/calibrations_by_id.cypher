@@ -1,0 +1,10 @@
+// The calibrations of these ids that exist, without their relations.
+//
+// mode read
+// $ids           ids
+// -> id          id
+// -> properties  map of all properties
+UNWIND $ids AS wanted
+MATCH (n:Calibration {id: wanted})
+RETURN n.id AS id, properties(n) AS properties
+ORDER BY id
