@@ -27,9 +27,7 @@ from graphsvc.store import Store
 from tests.api_client import API, errors, tag, visitor
 from tests.matching_random import city as random_city
 
-HALF = ScoringModel(
-    "half", dict(DEFAULT_THRESHOLDS), {("parallel_offer", "theme"): 0.5, ("duplicate_actor", "name"): 0.0}
-)
+FACTORS = {("parallel_offer", "theme"): 0.5, ("duplicate_actor", "name"): 0.0}
 
 
 def test_the_joins_miss_nothing_with_other_weights() -> None:

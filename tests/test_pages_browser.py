@@ -59,6 +59,7 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
     found["coverage"] = "/diagrams/coverage"
     found["departments"] = "/diagrams/departments"
     found["offers of a cell"] = "/diagrams/coverage/offers?phase=any_age"
+    found["calibration"] = "/calibration?threshold.parallel_offer=19"
     found["filtered"] = "/offers?double=1&sort=-places"
     found["nothing found"] = "/offers?q=gibtesnicht"
     made.page.context.close()
