@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 Point = tuple[float, float]
@@ -61,14 +62,33 @@ COLOURS = {
 
 
 def outline(group: str, x: float = 0.0, y: float = 0.0, radius: float = 1.0) -> str:
-    """The path of a group's shape around (x, y); a group that is not known gets the shape of 'other'."""
+    """The path of a group's shape around (x, y); a group that is not known gets the shape of 'other'.
+
+    Only its beginning is absolute, so that thousands of shapes are short.
+    """
     corners = CORNERS.get(group, CORNERS["other"])
     if not corners:
         half = f"a{_n(radius)} {_n(radius)} 0 1 0 "
-        return f"M{_n(x - radius)} {_n(y)}{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0Z"
-    return "M" + "L".join(f"{_n(x + radius * dx)} {_n(y + radius * dy)}" for dx, dy in corners) + "Z"
+        return f"M{_n(x - radius)} {_n(y)}{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0z"
+    (first_x, first_y), *_others = corners
+    sides = "".join(_side(radius * (x2 - x1), radius * (y2 - y1)) for (x1, y1), (x2, y2) in itertools.pairwise(corners))
+    return f"M{_n(x + radius * first_x)}{_next(y + radius * first_y)}{sides}z"
+
+
+def _side(dx: float, dy: float) -> str:
+    across, down = _n(dx), _n(dy)
+    if down == "0":
+        return f"h{across}"
+    return f"v{down}" if across == "0" else f"l{across}{_next(dy)}"
+
+
+def _next(value: float) -> str:
+    """A number behind another one: a minus parts them as well as a blank."""
+    text = _n(value)
+    return text if text.startswith("-") else f" {text}"
 
 
 def _n(value: float) -> str:
-    """A number with at most three digits after the point, as short as SVG allows."""
-    return f"{round(value, 3) + 0.0:.3f}".rstrip("0").rstrip(".")
+    """A number with at most two digits after the point, as short as SVG allows."""
+    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
