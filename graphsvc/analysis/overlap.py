@@ -24,6 +24,8 @@ from graphsvc.matching.bodies import KIND, chance_of_shared
 from graphsvc.model import Body
 from graphsvc.snapshot import Snapshot, holds
 
+BY_CHANCE = 0.05  # from here on chance alone may explain what two share, and the bare number says more
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -70,7 +72,7 @@ class Overlap:
 
     on: Annotated[str, "the day"]
     bodies: Annotated[tuple[Seats, ...], "bodies that stand on the day, by name"]
-    pairs: Annotated[tuple[Pair, ...], "pairs that share members, the least likely by chance first"]
+    pairs: Annotated[tuple[Pair, ...], "pairs that share members, the strongest first: the least likely by chance"]
     burdens: Annotated[tuple[Burden, ...], "actors that sit in a body, those in most bodies first"]
     collective: Annotated[int, "seats of entries for several organisations, which are left out"]
     gone: Annotated[int, "seats of actors that are not there on the day, which are left out"]
@@ -190,7 +192,11 @@ def _pairs(
                 dismissed=bool(finding and finding.dismissed),
             )
         )
-    return tuple(sorted(pairs, key=lambda pair: (pair.chance, -len(pair.shared), pair.first, pair.second)))
+    return tuple(sorted(pairs, key=_order))
+
+
+def _order(pair: Pair) -> tuple[float, int, str, str]:
+    return (min(pair.chance, BY_CHANCE), -len(pair.shared), pair.first, pair.second)
 
 
 def _burdens(snapshot: Snapshot, of_actor: Mapping[str, tuple[Seats, ...]]) -> tuple[Burden, ...]:

@@ -9,8 +9,8 @@ from graphsvc.analysis.overlap import Overlap, Pair, Seats
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language, ngettext
 from graphsvc.picture import seriation
-from graphsvc.picture.context import Context, column, key_of_levels, level, listed, sheet_texts
-from graphsvc.picture.overlap_tables import MOST_NAMED, Tables
+from graphsvc.picture.context import Context, column, key_of_levels, level, sheet_texts
+from graphsvc.picture.overlap_tables import Tables, some
 from visualisations.sheet import Head, Key, Matrix, Note, Sheet, Square, Value
 
 MOST_BODIES = 25  # in the matrix: more do not fit on a screen
@@ -70,7 +70,7 @@ def sentence(answer: Overlap) -> str:
         busiest = [row.name for row in answer.burdens if len(row.bodies) == most]
         parts.append(
             ngettext("%(names)s sitzt in %(count)s Gremien.", "%(names)s sitzen in je %(count)s Gremien.", len(busiest))
-            % {"names": listed(busiest), "count": formatting.number(most)}
+            % {"names": some(busiest), "count": formatting.number(most)}
         )
     return formatting.nice(" ".join(parts))
 
@@ -98,7 +98,7 @@ def _notes(context: Context, answer: Overlap, pairs: Sequence[Pair]) -> Iterator
             "Bei %(count)s Gremien ist kein Mitglied erfasst: %(names)s.",
             len(empty),
         )
-        words = {"count": formatting.number(len(empty)), "names": listed(empty, MOST_NAMED)}
+        words = {"count": formatting.number(len(empty)), "names": some(empty)}
         yield Note(text % words, warning=2 * len(empty) > len(answer.bodies))
     if answer.doubles:
         text = ngettext(
@@ -146,7 +146,7 @@ def _matrix(context: Context, answer: Overlap, pairs: Sequence[Pair]) -> Matrix:
     key = key_of_levels(
         Key("own", _("Mitglieder des Gremiums selbst")), Key("double", _("vermutlich Parallelstruktur"))
     )
-    return Matrix("matrix", _("Gemeinsame Mitglieder"), heads, heads, squares, key, note, scrolls=True)
+    return Matrix("matrix", _("Welche Gremien teilen Mitglieder?"), heads, heads, squares, key, note, scrolls=True)
 
 
 def _strongest(pairs: Sequence[Pair]) -> set[str]:

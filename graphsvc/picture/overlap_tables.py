@@ -37,7 +37,7 @@ class Tables:
                 number(pair.coefficient, 2),
                 number(pair.jaccard, 2),
                 _chance(pair.chance),
-                Value(listed([self._actors[actor] for actor in pair.shared], MOST_NAMED)),
+                Value(some([self._actors[actor] for actor in pair.shared])),
                 self._finding(pair),
             )
             for pair in pairs[:MOST_ROWS]
@@ -72,8 +72,7 @@ class Tables:
         """Who sits in most bodies, with some of them."""
         found = self._answer.burdens
         rows = tuple(
-            (*self._burden(row), Value(listed([self._bodies[key] for key in row.bodies], MOST_NAMED)))
-            for row in found[:MOST_ROWS]
+            (*self._burden(row), Value(some([self._bodies[key] for key in row.bodies]))) for row in found[:MOST_ROWS]
         )
         title, note = _("Wer sitzt in wie vielen Gremien?"), self._note_of_burdens()
         return Table("burdens", title, _columns_of_burdens(), rows, max(0, len(found) - MOST_ROWS), note)
@@ -117,9 +116,14 @@ class Tables:
             )
             parts.append(text % {"count": formatting.number(missing), "column": column(_("Gremien"), _("Turnus"))})
         if unread := sorted({body.frequency for body in bodies if body.frequency and body.meetings is None}):
-            words = listed([f"„{words}“" for words in unread], MOST_NAMED)
+            words = some([f"„{words}“" for words in unread])
             parts.append(_("Sagt nicht, wie oft: %(words)s.") % {"words": words})
         return " ".join(parts)
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names and how many more there are; a single one more is named too, as that is no longer."""
+    return listed(names, len(names) if len(names) == MOST_NAMED + 1 else MOST_NAMED)
 
 
 def _columns_of_pairs(labels: Sequence[str]) -> tuple[Column, ...]:
