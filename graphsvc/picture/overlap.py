@@ -106,7 +106,7 @@ def _notes(context: Context, answer: Overlap, pairs: Sequence[Pair]) -> Iterator
             "%(count)s Mitglieder sind vermutlich doppelt erfasst. Sie sind nur einmal gezählt.",
             answer.doubles,
         )
-        link = Value(_("Ansehen"), context.page("/findings", kind="duplicate_actor"))
+        link = Value(_("Anzeigen"), context.page("/findings", kind="duplicate_actor"))
         yield Note(text % {"count": formatting.number(answer.doubles)}, link)
     if answer.gone:
         text = ngettext(
