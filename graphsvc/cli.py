@@ -18,6 +18,7 @@ COMMANDS = (
     findings.evaluate,
     pictures.render,
     pictures.coverage,
+    pictures.bodies,
     keeping.export,
     imports.undo,
     imports.history,

@@ -12,11 +12,13 @@ from graphsvc.config import Settings
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.exports.files import written_whole
 from graphsvc.i18n import gettext as _
-from graphsvc.picture import coverage, departments
+from graphsvc.picture import coverage, departments, overlap
+from graphsvc.picture.context import Context
 from graphsvc.service import Service
 from graphsvc.store import Store
 from visualisations import network, network_sheet, sheet
 from visualisations.network import NetworkView
+from visualisations.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -56,21 +58,15 @@ def _network(service: Service, asked: Asked) -> NetworkView:
     return picture.surroundings(view, asked.ego, asked.depth)
 
 
-def _coverage(service: Service, asked: Asked) -> str:
-    _refuse_ego(asked)
-    answer = service.coverage(asked.on or date.today().isoformat())
-    return sheet.render(coverage.sheet(service.picture_context(None), answer))
+def _as_file(made: Callable[[Service, Context, str], Sheet]) -> Callable[[Service, Asked], str]:
+    """How to draw a sheet that is made for a day, without links."""
 
+    def drawn(service: Service, asked: Asked) -> str:
+        if asked.ego is not None:
+            raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
+        return sheet.render(made(service, service.picture_context(None), asked.on or date.today().isoformat()))
 
-def _departments(service: Service, asked: Asked) -> str:
-    _refuse_ego(asked)
-    answer = service.departments(asked.on or date.today().isoformat())
-    return sheet.render(departments.sheet(service.picture_context(None), answer))
-
-
-def _refuse_ego(asked: Asked) -> None:
-    if asked.ego is not None:
-        raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
+    return drawn
 
 
 PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
@@ -78,6 +74,9 @@ PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
         ".html": lambda service, asked: network.render(_network(service, asked)),
         ".svg": lambda service, asked: network_sheet.svg(_network(service, asked)),
     },
-    "coverage": {".html": _coverage},
-    "departments": {".html": _departments},
+    "coverage": {".html": _as_file(lambda service, context, on: coverage.sheet(context, service.coverage(on)))},
+    "departments": {
+        ".html": _as_file(lambda service, context, on: departments.sheet(context, service.departments(on)))
+    },
+    "bodies": {".html": _as_file(lambda service, context, on: overlap.sheet(context, service.overlap(on)))},
 }

@@ -9,12 +9,13 @@ from datetime import date
 from typing import TypeVar, cast
 
 from graphsvc import calibrating, formatting, judging, ledger, merging, picture, snapshots
-from graphsvc.analysis import coverage, departments, lessons
+from graphsvc.analysis import coverage, departments, lessons, overlap
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.coverage import Coverage
 from graphsvc.analysis.departments import Departments
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.lessons import Lessons
+from graphsvc.analysis.overlap import Overlap
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
@@ -95,6 +96,10 @@ class Service:
     def departments(self, on: str) -> Departments:
         """Who works across the borders of departments on the day `on` (ISO date)."""
         return departments.departments(self.snapshot(), on=on)
+
+    def overlap(self, on: str) -> Overlap:
+        """Which bodies share members, and who sits in how many, on the day `on` (ISO date)."""
+        return overlap.overlap(self.snapshot(), on=on, judged=self.findings())
 
     def picture_context(self, links: str | None) -> Context:
         """What sheets need besides their answer; `links` stands before the paths of pages, None for no links."""

@@ -58,6 +58,7 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
         found[name.removesuffix("s")] = link
     found["coverage"] = "/diagrams/coverage"
     found["departments"] = "/diagrams/departments"
+    found["overlap of bodies"] = "/diagrams/bodies"
     found["offers of a cell"] = "/diagrams/coverage/offers?phase=any_age"
     found["calibration"] = "/calibration?threshold.parallel_offer=19"
     found["filtered"] = "/offers?double=1&sort=-places"

@@ -10,4 +10,5 @@ PICTURES: dict[str, Callable[..., str]] = {
     "network": network.render,
     "coverage": sheet.render,
     "departments": sheet.render,
+    "bodies": sheet.render,
 }

@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 STYLE = "sheet.css"  # what page and file have in common
 FILE_STYLES = ("standalone.css", "sheet-file.css", STYLE)  # a page of the service brings what the first two have
-LEVELS = frozenset({"", "gap", "q1", "q2", "q3", "q4"})
+LEVELS = frozenset({"", "gap", "own", "q1", "q2", "q3", "q4"})  # own: a figure about the row alone
 # A matrix of at most so many columns fits beside its row heads into 320 px, with its column heads upright. A wider one
 # becomes a list there: one block per row, naming what stands in it.
 NARROW_COLUMNS = 8
@@ -81,6 +81,7 @@ class Matrix:
     squares: tuple[tuple[Square, ...], ...]
     key: tuple[Key, ...] = ()
     note: str = ""
+    scrolls: bool = False  # in its own box on a narrow screen, because a table below lists what it shows
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ class Sheet:
     parts: tuple[Part, ...]
     data: Table  # everything, for CSV
     texts: Mapping[str, str]  # exactly TEXT_KEYS
+    more_data: tuple[Table, ...] = ()  # figures of another kind, each for a CSV file of its own
     notes: tuple[Note, ...] = ()
     empty: tuple[str, ...] = ()  # columns of the workbook, as 'Blatt Angebote, Spalte Alter von'
     status: str = ""  # date and number of the data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphsvc.analysis.findings import JudgedFinding
@@ -27,12 +27,7 @@ def groups(judged: Iterable[JudgedFinding]) -> list[Group]:
     rows.sort(key=lambda row: (-row.finding.score, row.finding.id))
     roots: dict[tuple[str, str], tuple[str, str]] = {}
     tree: dict[tuple[str, str], list[JudgedFinding]] = {}
-
-    def root(key: tuple[str, str]) -> tuple[str, str]:
-        while roots.setdefault(key, key) != key:
-            key = roots[key]
-        return key
-
+    root = _finder(roots)
     for row in rows:
         first, *others = (root((row.finding.kind, member)) for member in row.finding.members)
         for other in others:
@@ -45,6 +40,29 @@ def groups(judged: Iterable[JudgedFinding]) -> list[Group]:
         counts[key] = counts.get(key, 0) + 1
     found = [_group(kind, edges, counts[kind, key]) for (kind, key), edges in tree.items() if len(edges) > 1]
     return sorted(found, key=lambda group: (-len(group.members), -group.strongest[0].finding.score, group.members))
+
+
+def same(judged: Iterable[JudgedFinding], kind: str) -> Mapping[str, str]:
+    """Record -> the one that stands for its whole group, for all in undismissed findings of `kind`."""
+    roots: dict[tuple[str, str], tuple[str, str]] = {}
+    root = _finder(roots)
+    for row in judged:
+        if row.finding.kind == kind and not row.dismissed:
+            first, *others = sorted(root((kind, member)) for member in row.finding.members)
+            roots.update(dict.fromkeys(others, first))
+    return {member: root((kind, member))[1] for _kind, member in list(roots)}
+
+
+def _finder(roots: dict[tuple[str, str], tuple[str, str]]) -> Callable[[tuple[str, str]], tuple[str, str]]:
+    """What finds the root of a record in `roots`, where each leads to itself or closer to its root."""
+
+    def root(key: tuple[str, str]) -> tuple[str, str]:
+        while roots.setdefault(key, key) != key:
+            roots[key] = roots[roots[key]]  # shorter ways the next time
+            key = roots[key]
+        return key
+
+    return root
 
 
 def _group(kind: str, edges: list[JudgedFinding], pairs: int) -> Group:

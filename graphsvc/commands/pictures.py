@@ -14,7 +14,7 @@ from graphsvc.i18n import gettext as _
 
 
 @click.command()
-@click.argument("picture", type=click.Choice(["network", "coverage", "departments"]))
+@click.argument("picture", type=click.Choice(["network", "coverage", "departments", "bodies"]))
 @click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--ego", help="Id of the actor in the middle.")
 @click.option("--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps from it.")
@@ -45,6 +45,25 @@ def coverage(ctx: click.Context, on: Any, theme: str | None, citywide: bool, as_
         service = Service(store, settings_of(ctx))
         day = (on or datetime.now()).date().isoformat()
         answer = service.coverage(day, theme=theme, citywide=citywide)
+        context = service.picture_context(None)
+    if as_json:
+        answer_json({"revision": context.snapshot.revision, **dataclasses.asdict(answer)})
+    else:
+        click.echo(picture.as_text(context, answer))
+
+
+@click.command()
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day to look at; today unless told.")
+@json_option
+@click.pass_context
+def bodies(ctx: click.Context, on: Any, as_json: bool) -> None:
+    """Show which bodies share members, and who sits in how many."""
+    from graphsvc.picture import overlap as picture
+    from graphsvc.service import Service
+
+    with opened_store(ctx) as store:
+        service = Service(store, settings_of(ctx))
+        answer = service.overlap((on or datetime.now()).date().isoformat())
         context = service.picture_context(None)
     if as_json:
         answer_json({"revision": context.snapshot.revision, **dataclasses.asdict(answer)})

@@ -1,17 +1,17 @@
-"""The figures of a sheet as lines of cells, for a CSV file."""
+"""The figures of a table of a sheet as lines of cells, for a CSV file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from graphsvc.i18n import language
-from visualisations.sheet import Sheet, Value
+from visualisations.sheet import Table, Value
 
 
-def csv_lines(sheet: Sheet) -> Iterator[list[str]]:
+def csv_lines(table: Table) -> Iterator[list[str]]:
     """Head and rows of all figures; numbers as a spreadsheet in the language of the request reads them."""
-    yield [column.label for column in sheet.data.columns]
-    for row in sheet.data.rows:
+    yield [column.label for column in table.columns]
+    for row in table.rows:
         yield [_cell(value) for value in row]
 
 

@@ -11,9 +11,9 @@ from graphsvc import formatting, i18n
 from graphsvc.web import (
     assets,
     calibration,
+    companions,
     coverage,
     csrf,
-    departments,
     details,
     finding,
     findings,
@@ -47,16 +47,13 @@ def blueprint() -> Blueprint:
         ("/bodies/<record:record_id>", "body", details.body),
         ("/diagrams/network", "network", network.page),
         ("/diagrams/network.html", "network_file", network.download),
-        ("/diagrams/coverage", "coverage", coverage.page),
-        ("/diagrams/coverage.csv", "coverage_csv", coverage.csv),
-        ("/diagrams/coverage.html", "coverage_file", coverage.file),
         ("/diagrams/coverage/offers", "coverage_offers", coverage.offers),
-        ("/diagrams/departments", "departments", departments.page),
-        ("/diagrams/departments.csv", "departments_csv", departments.csv),
-        ("/diagrams/departments.html", "departments_file", departments.file),
         ("/search", "search", search.page),
     ):
         pages.add_url_rule(address, name, view, merge_slashes=False)
+    for companion in companions.COMPANIONS:
+        for address, name, files_view in companion.rules():
+            pages.add_url_rule(address, name, files_view)
     pages.add_url_rule("/diagrams/static/<path:name>", "network_static", network.static_file)
     pages.add_url_rule("/findings/<record_id>/verdict", "decide", finding.decide, methods=["POST"])
     pages.add_url_rule("/findings/<record_id>/undo", "undo", finding.undo, methods=["POST"])
@@ -78,6 +75,7 @@ def _prepare(state: BlueprintSetupState) -> None:
     environment.filters.update(nice=formatting.nice, points=formatting.points, number=formatting.number)
     environment.globals.update(
         asset=assets.asset,
+        companions=companions.COMPANIONS,
         csrf_token=csrf.token,
         current_frame=frame.full,
         picture_asset=assets.picture_asset,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request
+from flask import render_template, request
 
 from graphsvc.analysis.coverage import Coverage, behind
 from graphsvc.current import service
@@ -12,39 +12,8 @@ from graphsvc.picture import coverage as picture
 from graphsvc.picture.context import Context
 from graphsvc.web import index as indexes
 from graphsvc.web import sheets
-from graphsvc.web.sheets import Choice
+from graphsvc.web.sheets import Choice, Companion
 from visualisations.sheet import Sheet
-
-FILE_NAME = "abdeckung"
-
-
-def page() -> str:
-    """The page /diagrams/coverage."""
-    answer = _answer()
-    context = service().picture_context("")
-    terms = context.snapshot.terms
-    themes = {theme for offer in context.snapshot.offers.values() for theme in offer.themes if theme in terms}
-    options = sorted(((theme, terms[theme].name) for theme in themes), key=lambda pair: sort_key(pair[1]))
-    known = picture.indicators(answer)
-    choices = [
-        Choice("theme", _("Thema"), answer.theme or "", (("", _("alle")), *options)),
-        Choice("citywide", _("Stadtweite Angebote überall mitzählen"), "1" if answer.citywide_counted else ""),
-    ]
-    if len(known) > 1:
-        shown = request.args.get("indicator", "")
-        options = [(name, name) for name in known]
-        choices.append(Choice("indicator", _("Sozialdaten"), shown, (("", _("Vorschlag")), *options)))
-    return sheets.page(_sheet(context, answer), day=answer.on, choices=choices)
-
-
-def csv() -> Response:
-    """The figures as a CSV file."""
-    return sheets.csv(_sheet(service().picture_context(None), _answer()), FILE_NAME)
-
-
-def file() -> Response:
-    """The sheet as one file; its links lead back to this service."""
-    return sheets.file(_sheet(service().picture_context(request.host_url.rstrip("/")), _answer()), FILE_NAME)
 
 
 def offers() -> str:
@@ -70,5 +39,25 @@ def _answer() -> Coverage:
     )
 
 
-def _sheet(context: Context, answer: Coverage) -> Sheet:
-    return picture.sheet(context, answer, request.args.get("indicator", ""))
+def _made(context: Context) -> tuple[Sheet, list[Choice]]:
+    answer = _answer()
+    shown = request.args.get("indicator", "")
+    return picture.sheet(context, answer, shown), _choices(context, answer, shown)
+
+
+def _choices(context: Context, answer: Coverage, shown: str) -> list[Choice]:
+    terms = context.snapshot.terms
+    themes = {theme for offer in context.snapshot.offers.values() for theme in offer.themes if theme in terms}
+    options = sorted(((theme, terms[theme].name) for theme in themes), key=lambda pair: sort_key(pair[1]))
+    known = picture.indicators(answer)
+    choices = [
+        Choice("theme", _("Thema"), answer.theme or "", (("", _("alle")), *options)),
+        Choice("citywide", _("Stadtweite Angebote überall mitzählen"), "1" if answer.citywide_counted else ""),
+    ]
+    if len(known) > 1:
+        options = [(name, name) for name in known]
+        choices.append(Choice("indicator", _("Sozialdaten"), shown, (("", _("Vorschlag")), *options)))
+    return choices
+
+
+COMPANION = Companion("coverage", picture.PAGE, "abdeckung", lambda: _("Abdeckung"), _made)

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Response, request
-
 from graphsvc.current import service
+from graphsvc.i18n import gettext as _
 from graphsvc.picture import departments as picture
+from graphsvc.picture.context import Context
 from graphsvc.web import sheets
+from graphsvc.web.sheets import Choice, Companion
 from visualisations.sheet import Sheet
 
-FILE_NAME = "dezernate"
+
+def _made(context: Context) -> tuple[Sheet, tuple[Choice, ...]]:
+    return picture.sheet(context, service().departments(sheets.asked_day())), ()
 
 
-def page() -> str:
-    """The page /diagrams/departments."""
-    return sheets.page(_sheet(""), day=sheets.asked_day())
-
-
-def csv() -> Response:
-    """The figures as a CSV file."""
-    return sheets.csv(_sheet(None), FILE_NAME)
-
-
-def file() -> Response:
-    """The sheet as one file; its links lead back to this service."""
-    return sheets.file(_sheet(request.host_url.rstrip("/")), FILE_NAME)
-
-
-def _sheet(links: str | None) -> Sheet:
-    return picture.sheet(service().picture_context(links), service().departments(sheets.asked_day()))
+COMPANION = Companion("departments", "/diagrams/departments", "dezernate", lambda: _("Dezernate"), _made)

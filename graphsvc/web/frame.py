@@ -12,6 +12,7 @@ from graphsvc.current import service
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.web import index as indexes
+from graphsvc.web.companions import COMPANIONS
 
 API_PAGE = "documentation.docs"
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
@@ -91,7 +92,7 @@ def _navigation(open_count: int) -> tuple[Entry, ...]:
         (_("Akteure"), "actors", ("actors", "actor"), 0),
         (_("Angebote"), "offers", ("offers", "offer"), 0),
         (_("Gremien"), "bodies", ("bodies", "body"), 0),
-        (_("Auswertung"), "coverage", ("coverage", "coverage_offers", "departments"), 0),
+        (_("Auswertung"), "coverage", ("coverage_offers", *(companion.stem for companion in COMPANIONS)), 0),
         (_("Netzwerk"), "network", ("network",), 0),
     )
     return tuple(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask import Response, render_template, request, url_for
 from markupsafe import Markup
 
-from graphsvc.errors import InvalidInput
+from graphsvc.current import service
+from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.exports.csv_file import csv_bytes
 from graphsvc.i18n import gettext as _
+from graphsvc.picture.context import Context
 from graphsvc.picture.export import csv_lines
 from visualisations import sheet as drawing
-from visualisations.sheet import Sheet
+from visualisations.sheet import Sheet, Table
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,65 @@ class Choice:
     label: str
     value: str
     options: Sequence[tuple[str, str]] = ()  # value and text
+
+
+@dataclass(frozen=True)
+class Companion:
+    """One picture that is a sheet, as its page and its files; all of them answer the same request."""
+
+    stem: str  # of its sheet, and the beginning of the names of its endpoints
+    address: str  # of its page; the files add .csv and .html
+    file_name: str  # of its files, without ending
+    label: Callable[[], str]  # in the navigation, in the language of the request
+    make: Callable[[Context], tuple[Sheet, Sequence[Choice]]]  # the sheet and what its visitor can choose
+
+    def page(self) -> str:
+        """Its page; the body comes escaped from its maker."""
+        sheet, choices = self.make(service().picture_context(""))
+        given = request.args.to_dict()
+        tables = (sheet.data, *sheet.more_data)
+        return render_template(
+            "sheet.html",
+            sheet=sheet,
+            style=drawing.STYLE,
+            body=Markup(drawing.body(sheet)),  # noqa: S704
+            day=asked_day(),
+            choices=choices,
+            csv_files=[
+                (table.title if sheet.more_data else "", self._address("csv", given | _named(table, sheet)))
+                for table in tables
+            ],
+            file_url=self._address("file", given),
+        )
+
+    def csv(self) -> Response:
+        """The figures as a CSV file; `table` asks for those of another kind. Raises NotFound for an unknown one."""
+        sheet, _choices = self.make(service().picture_context(None))
+        wanted = request.args.get("table", sheet.data.id)
+        table = next((table for table in (sheet.data, *sheet.more_data) if table.id == wanted), None)
+        if table is None:
+            raise NotFound(_("Diese Tabelle gibt es nicht."))
+        name = self.file_name if table is sheet.data else f"{self.file_name}-{table.id}"
+        return _attached(csv_bytes(csv_lines(table)), "text/csv", f"{name}.csv")
+
+    def file(self) -> Response:
+        """The sheet as one self-contained file whose links lead back to this service.
+
+        Always a download, as its own policy differs from that of the pages.
+        """
+        sheet, _choices = self.make(service().picture_context(request.host_url.rstrip("/")))
+        return _attached(drawing.render(sheet).encode(), "text/html", f"{self.file_name}.html")
+
+    def rules(self) -> tuple[tuple[str, str, Callable[[], str | Response]], ...]:
+        """Address, name and view of its page and of its files."""
+        return (
+            (self.address, self.stem, self.page),
+            (f"{self.address}.csv", f"{self.stem}_csv", self.csv),
+            (f"{self.address}.html", f"{self.stem}_file", self.file),
+        )
+
+    def _address(self, kind: str, given: dict[str, str]) -> str:
+        return url_for(f"web.{self.stem}_{kind}", **given)  # type: ignore[arg-type]
 
 
 def asked_day() -> str:
@@ -38,29 +99,8 @@ def asked_day() -> str:
         ) from error
 
 
-def page(sheet: Sheet, *, day: str, choices: Sequence[Choice] = ()) -> str:
-    """The page of a sheet; its body comes escaped from its maker."""
-    given = request.args.to_dict()
-    return render_template(
-        "sheet.html",
-        sheet=sheet,
-        style=drawing.STYLE,
-        body=Markup(drawing.body(sheet)),  # noqa: S704
-        day=day,
-        choices=choices,
-        csv_url=url_for(f"web.{sheet.stem}_csv", **given),  # type: ignore[arg-type]
-        file_url=url_for(f"web.{sheet.stem}_file", **given),  # type: ignore[arg-type]
-    )
-
-
-def csv(sheet: Sheet, name: str) -> Response:
-    """The figures of a sheet as a CSV file; `name` is its name without ending."""
-    return _attached(csv_bytes(csv_lines(sheet)), "text/csv", f"{name}.csv")
-
-
-def file(sheet: Sheet, name: str) -> Response:
-    """The sheet as one self-contained file `name`; always as a download, as its own policy differs from the pages'."""
-    return _attached(drawing.render(sheet).encode(), "text/html", f"{name}.html")
+def _named(table: Table, sheet: Sheet) -> dict[str, str]:
+    return {} if table is sheet.data else {"table": table.id}
 
 
 def _attached(content: bytes, mimetype: str, name: str) -> Response:

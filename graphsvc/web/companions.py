@@ -1,0 +1,8 @@
+"""The pictures beside the network, in the order of their navigation."""
+
+from __future__ import annotations
+
+from graphsvc.web import coverage, departments, overlap
+from graphsvc.web.sheets import Companion
+
+COMPANIONS: tuple[Companion, ...] = (coverage.COMPANION, departments.COMPANION, overlap.COMPANION)
