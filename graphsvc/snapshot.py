@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from graphsvc.model import (
     Actor,
+    Arrangement,
     Body,
     Calibration,
     Cooperation,
@@ -18,6 +19,7 @@ from graphsvc.model import (
     Membership,
     Merge,
     Offer,
+    Place,
     Record,
     Term,
     Verdict,
@@ -90,6 +92,16 @@ class Snapshot:
     def merges(self) -> Mapping[str, Merge]:
         """Merges that hold, by id."""
         return self._of("merge", Merge)
+
+    @property
+    def arrangements(self) -> Mapping[str, Arrangement]:
+        """Arrangements by id."""
+        return self._of("arrangement", Arrangement)
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by hand, by id of the actor."""
+        return self._of("place", Place)
 
     @cached_property
     def survivors(self) -> Mapping[tuple[str, str], str]:
