@@ -47,7 +47,7 @@ class Service:
     def findings(self) -> list[JudgedFinding]:
         """What exists twice, strongest first, each with what was decided about it, in the language of the request."""
         snapshot = self.snapshot()
-        key = (snapshot.revision, date.today().isoformat())
+        key = (snapshot.content_revision, date.today().isoformat())
         return self._once(f"findings {language()}", key, lambda: analysis.findings(snapshot))
 
     def finding(self, finding_id: str) -> JudgedFinding:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from graphsvc.model import (
+    DRAWN_TYPES,
     Actor,
     Arrangement,
     Body,
@@ -34,6 +35,12 @@ class Snapshot:
 
     revision: int
     records: Mapping[str, Mapping[str, Record]]
+    same_since: int | None = None  # an earlier revision, since which at most the drawing has changed
+
+    @property
+    def content_revision(self) -> int:
+        """The revision since which at most the drawing has changed: what follows from the rest can be kept."""
+        return self.revision if self.same_since is None else self.same_since
 
     def _of(self, name: str, cls: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records.get(name, {}))
@@ -181,7 +188,8 @@ class Snapshot:
                 else:
                     mine[record_id] = record
             records[name] = dict(sorted(mine.items()))
-        return Snapshot(revision, records)
+        drawn = all(name in DRAWN_TYPES for name, rows in changed.items() if rows)
+        return Snapshot(revision, records, self.content_revision if drawn else None)
 
 
 def is_part_of(cooperation: Cooperation) -> bool:
