@@ -32,7 +32,7 @@ def read(folder: Path, graph: str) -> dict[int, Spots]:
         return {int(seed): _spots(rows) for seed, rows in found["network"]}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         log.warning("%s cannot be read and is made anew", path)
         return {}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graphsvc import layout_file, picture
-from graphsvc.layout_file import Spots
+from graphsvc.layout_file import KEPT, Spots
 from graphsvc.model import NETWORK
 from graphsvc.snapshot import Snapshot
 
@@ -42,7 +42,7 @@ class KeptPositions:
         complete = base.keys() >= snapshot.actors.keys()
         if not complete:
             base = _with_former(base, dict(picture.computed(snapshot, base, seed=seed)))
-        self._computed[seed] = base
+        self._computed = {**dict(list(self._computed.items())[1 - KEPT :]), seed: base}
         if not complete:
             layout_file.write(self._folder, graph, self._computed)
         return base

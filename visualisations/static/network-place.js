@@ -1,7 +1,7 @@
 // Places by hand: dragging or Alt and an arrow moves an actor; a page of the service keeps its place for all who look.
 "use strict";
 (() => {
-  const picture = document.getElementById("network").picture, {data, byId, part, texts, counted, say, network} = picture;
+  const picture = document.getElementById("network").picture, {data, nodes, byId, part, texts, counted, say, network} = picture;
   const STEP = 12; // units that Alt and an arrow move
   const PAUSE = 700, SHOWN = 8000; // milliseconds: from the last key to saving, and how long it is said that all is well
   const MOST = 1000; // actors in one request
@@ -10,9 +10,15 @@
 
   const tenth = value => Math.round(value * 10) / 10;
   const drag = (node, dx, dy) => { picture.move(node, node.x + dx, node.y + dy); network.redraw(); };
+  function caption() { // over those that still stand in the strip
+    const strip = nodes.filter(node => node.apart && !node.put), first = strip.reduce((a, b) => (b.y < a.y || (b.y === a.y && b.x < a.x) ? b : a), strip[0]);
+    data.strip = strip.length && strip.length < nodes.length ? [strip.reduce((x, node) => Math.min(x, node.x), Infinity) - first.size, first.y - first.size - 14] : null;
+  }
   function put(node) {
     picture.move(node, tenth(node.x), tenth(node.y));
+    node.put = true;
     unsaved.add(node);
+    if (node.apart) caption(), network.redraw();
     tell();
     if (!menu) picture.announce(say("placed", {name: node.name}));
   }
@@ -63,12 +69,13 @@
   }
   const look = async () => { const layout = await ask("GET", data.arrange); know(layout); return layout; };
   function take(layout) {
-    for (const {id, x, y} of layout.places) {
+    for (const {id, x, y, by_hand: put} of layout.places) {
       const node = byId.get(id);
       if (!node) continue;
       picture.move(node, x, y);
-      node.home = {x, y};
+      Object.assign(node, {put, home: {x, y}});
     }
+    caption();
     unsaved.clear();
     know(layout);
   }
