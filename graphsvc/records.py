@@ -82,8 +82,8 @@ ENDS: Mapping[str, tuple[str, str]] = {
 SEARCHED = ("name", "title", "aliases", "description", "street", "city", "kind", "theme", "role", "access", "place")
 
 SAVE_ORDER = (
-    "district", "term", "actor", "offer", "body", "indicator", "verdict", "merge", "calibration", "arrangement", "place",
-    "cooperation", "membership",
+    "district", "term", "actor", "offer", "body", "indicator", "verdict", "merge", "calibration",
+    "arrangement", "place", "cooperation", "membership"
 )  # fmt: skip
 
 

@@ -206,14 +206,14 @@ def test_an_older_graph_opens_and_a_newer_one_is_refused(
 ) -> None:
     client = visitor(embedded_store, embedded_settings, city())
     older = queries.parse(
-        "older", "// As version 2 left it.\n// mode write\n// -> done  number\n"
-        "MATCH (g:Graph {id: 'graph'}) SET g.schema = 2 RETURN g.schema AS done",
+        "older", "// As the version before left it.\n// mode write\n// -> done  number\n"
+        "MATCH (g:Graph {id: 'graph'}) SET g.schema = g.schema - 1 RETURN g.schema AS done",
     )  # fmt: skip
     embedded_store.write(lambda transaction: transaction.run(older))
     with Store.open(embedded_settings) as store:
         assert store.read(queries.graph_state)[0]["schema"] == storing.SCHEMA_VERSION
     put(client, A1=(1.0, 2.0))
-    monkeypatch.setattr(storing, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(storing, "SCHEMA_VERSION", storing.SCHEMA_VERSION - 1)
     with pytest.raises(Conflict, match="neueren Version"):
         Store.open(embedded_settings)
     assert positions.seed_of(snapshots.current(embedded_store)) == positions.FIRST_SEED

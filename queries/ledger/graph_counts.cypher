@@ -12,6 +12,9 @@ UNION ALL
 MATCH (n:Body)
 RETURN 'body' AS type, count(n) AS total
 UNION ALL
+MATCH (n:Calibration)
+RETURN 'calibration' AS type, count(n) AS total
+UNION ALL
 MATCH (n:District)
 RETURN 'district' AS type, count(n) AS total
 UNION ALL
