@@ -10,7 +10,7 @@ import typing
 from collections.abc import Iterable
 from typing import Any
 
-from graphsvc.model import RECORD_TYPES, Record
+from graphsvc.model import DRAWN_TYPES, RECORD_TYPES, Record
 
 NOT_CONTENT = ("sources", "version", "revision")  # where from and when, not what
 TYPE_OF = {cls: name for name, cls in RECORD_TYPES.items()}
@@ -101,7 +101,9 @@ class Digests:
 
     def add(self, found: Record | dict[str, Any]) -> None:
         """Take the next record, or the next entry of the history as JSON."""
-        if isinstance(found, Record):
+        if isinstance(found, Record) and TYPE_OF[type(found)] in DRAWN_TYPES:  # the same graph, drawn otherwise
+            self._history.update(line(content(found)).encode("utf-8") + b"\n")
+        elif isinstance(found, Record):
             self._content.update(line(content(found)).encode("utf-8") + b"\n")
         else:
             self._history.update(line(found).encode("utf-8") + b"\n")
@@ -113,7 +115,7 @@ class Digests:
 
     @property
     def history(self) -> str:
-        """SHA-256 of the change log and the imports."""
+        """SHA-256 of the change log, the imports, and where people put actors in the picture."""
         return self._history.hexdigest()
 
 

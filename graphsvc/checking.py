@@ -11,7 +11,7 @@ from graphsvc.canonical import Digests
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import collection_name
 from graphsvc.model import COLLECTIONS, Record
-from graphsvc.references import references
+from graphsvc.references import ATTACHED, references
 from graphsvc.store import SCHEMA_VERSION, Store, Transaction, differences
 from graphsvc.whole import Objects
 
@@ -73,6 +73,8 @@ def _report(engine: str, transaction: Transaction, objects: Objects) -> Report:
         ids[kind].add(found.id)
         for reference in references(kind, found):
             named[reference.type, reference.id] = f"{kind}:{found.id}"
+        if kind in ATTACHED:
+            named[ATTACHED[kind], found.id] = f"{kind}:{found.id}"
     problems += [
         _("%(id)s verweist auf %(target)s, das es nicht gibt.") % {"id": owner, "target": f"{kind}:{identity}"}
         for (kind, identity), owner in named.items()

@@ -146,6 +146,8 @@ def collection_name(key: str) -> str:
         "verdicts": _("Urteile"),
         "merges": _("Zusammenführungen"),
         "calibrations": _("Gewichtungen"),
+        "arrangements": _("Anordnungen"),
+        "places": _("Plätze von Hand"),
     }[key]
 
 

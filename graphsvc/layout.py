@@ -15,12 +15,13 @@ import rustworkx
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from graphsvc.spots import CLOSEST, Spots
+
 Edges = Sequence[tuple[str, str, float]]
 Points = NDArray[np.float64]
 Pairs = NDArray[np.int64]
 
 DISTANCE = 48.0  # units between nearest neighbours, as a median: a node is 16 wide and has its name below
-CLOSEST = 34.0  # no two nodes stand nearer: two of the largest nodes with their rings still do not touch
 STRIP_STEP = 75.0  # between the unconnected
 STRIP_GAP = 95.0  # between the network and the strip, with room for the strip's caption
 PART_OF_LARGE = (
@@ -86,7 +87,7 @@ def extend(
             neighbours[source].append(target)
             neighbours[target].append(source)
     waiting = [id_ for id_ in dict.fromkeys(nodes) if id_ not in placed]
-    spots = _Spots(placed.values())
+    spots = Spots(placed.values())
     while waiting:
         ready = [id_ for id_ in waiting if any(other in placed for other in neighbours[id_])]
         if not ready:
@@ -102,37 +103,6 @@ def extend(
         column, row = number % 12, number // 12
         placed[id_] = spots.take(left + column * STRIP_STEP, bottom + row * STRIP_STEP)
     return {id_: placed[id_] for id_ in nodes}
-
-
-class _Spots:
-    """The places that are taken, in a grid."""
-
-    def __init__(self, points: object) -> None:
-        self._grid: dict[tuple[int, int], list[tuple[float, float]]] = {}
-        for x, y in points:  # type: ignore[attr-defined]
-            self._enter(x, y)
-
-    def take(self, x: float, y: float) -> tuple[float, float]:
-        """The free place nearest to (x, y), searched along a spiral; it is taken from now on."""
-        for step in range(5000):
-            angle, distance = 2.399963 * step, CLOSEST * 0.5 * math.sqrt(step)  # the golden angle leaves no gaps
-            spot = (round(x + distance * math.cos(angle), 1), round(y + distance * math.sin(angle), 1))
-            if self._free(*spot):
-                break
-        self._enter(*spot)
-        return spot
-
-    def _enter(self, x: float, y: float) -> None:
-        self._grid.setdefault((int(x // CLOSEST), int(y // CLOSEST)), []).append((x, y))
-
-    def _free(self, x: float, y: float) -> bool:
-        column, row = int(x // CLOSEST), int(y // CLOSEST)
-        return all(
-            math.dist((x, y), other) >= CLOSEST
-            for i in (column - 1, column, column + 1)
-            for j in (row - 1, row, row + 1)
-            for other in self._grid.get((i, j), ())
-        )
 
 
 def _pairs(ids: list[str], edges: Edges) -> tuple[Pairs, Points]:

@@ -11,16 +11,17 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import queries
-from graphsvc import ordered, records
+from graphsvc import attached, ordered, records
 from graphsvc.canonical import from_json, to_json
 from graphsvc.errors import Conflict, NotFound, StaleVersion, StoreUnavailable
 from graphsvc.i18n import gettext as _
 from graphsvc.model import Merge, Record
+from graphsvc.references import ATTACHED
 from graphsvc.store import Row, Store, Transaction
 
 EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
 HISTORY = ("change", "import")  # types of what is kept besides the records
-ACTIONS = ("import", "edit", "verdict", "merge", "undo")
+ACTIONS = ("import", "edit", "verdict", "merge", "arrange", "undo")
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,9 @@ def commit(
     """The revision in which `edits` were written, all in one transaction.
 
     Versions are compared and set: a record that was changed since `before` was read raises StaleVersion, one that
-    exists already or is referred to raises Conflict. `base_revision` refuses any change since then. With the same
-    `operation` id a second call writes nothing and answers the revision of the first.
+    exists already or is referred to raises Conflict. What belongs to a deleted record goes with it.
+    `base_revision` refuses any change since then. With the same `operation` id a second call writes nothing and
+    answers the revision of the first.
     """
     store.require_memory(len(edits))
     operation = operation or uuid.uuid4().hex
@@ -115,7 +117,9 @@ def commit(
         revision = int(begun["revision"]) + 1
         if base_revision is not None and revision != base_revision + 1:
             raise StaleVersion(_("Die Daten wurden inzwischen geändert. Prüfen Sie den Plan erneut."))
-        _apply(transaction, edits, revision, undoing=action == "undo")
+        counts = Counter(json.loads(begun["counts"]))
+        whole = _whole(transaction, edits, counts)
+        _apply(transaction, whole, revision, undoing=action == "undo")
         import_id = None
         if imported:
             entry = replace(imported, at=at, user=user, revision=revision)
@@ -127,12 +131,11 @@ def commit(
             import_id = entry.id
         head = {"revision": revision, "operation": operation, "at": at, "user": user, "action": action}
         head |= {"summary": summary} | ({"import_id": import_id} if import_id else {})
-        rows = list(_log_rows(edits, head, brief=action == "import"))
+        rows = list(_log_rows(whole, head, brief=action == "import"))
         for row_batch in records.batches(rows):
             transaction.run(queries.save_changes, rows=row_batch)
-        counts = Counter(json.loads(begun["counts"]))
         counts.update({"change": len(rows), "import": 1 if imported else 0})
-        for edit in edits:
+        for edit in whole:
             if edit.before:
                 counts.subtract(records.weigh(edit.type, edit.before))
             if edit.after:
@@ -150,6 +153,17 @@ def commit(
         except StoreUnavailable:
             raise away from None
         return done if done is not None else store.write(work, operation=operation)
+
+
+def _whole(transaction: Transaction, edits: Sequence[Edit], counts: Counter[str]) -> list[Edit]:
+    """The edits with what goes along with the records that they delete, in a graph that holds `counts`."""
+    deleted = {(edit.type, edit.id) for edit in edits if edit.after is None}
+    made = {(edit.type, edit.id) for edit in edits if edit.before is None}
+    saved = {(edit.type, edit.id) for edit in edits if edit.after is not None}
+    attached.require_owners(transaction, made, saved)
+    if not any(counts[kind] for kind in ATTACHED):
+        return list(edits)
+    return [*edits, *(Edit(kind, record, None) for kind, record in attached.going_along(transaction, deleted))]
 
 
 def _done(transaction: Transaction, operation: str) -> int | None:
@@ -278,6 +292,12 @@ def _merged_elsewhere(transaction: Transaction, revision: int) -> set[str]:
 def undo_import(store: Store, import_id: str, *, user: str = "") -> int:
     """The new revision, after which everything is as before the import; raises NotFound or Conflict."""
     return undo_revision(store, import_entry(store, import_id).revision, user=user)
+
+
+def origin(store: Store) -> str:
+    """What tells this graph, and its backups, from all others; empty where nothing was ever changed."""
+    rows = store.read(queries.graph_origin)
+    return str(rows[0]["operation"]) if rows else ""
 
 
 def import_entry(store: Store, import_id: str) -> ImportEntry:

@@ -223,6 +223,21 @@ class Merge(Record):
     merged_on: str = ""  # ISO date
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrangement(Record):
+    """From where on the places of a picture are computed; see docs/decisions/0017."""
+
+    seed: int  # another one gives other places
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place(Record):
+    """Where somebody put an actor in the network picture; its id is that of the actor, and it goes with it."""
+
+    x: float  # units of the picture (graphsvc/layout.py), to the right
+    y: float  # ... and downwards
+
+
 def name_of(record: Record) -> str:
     """What people read for a record: its name or title, else its id."""
     return str(getattr(record, "name", "") or getattr(record, "title", "") or record.id)
@@ -230,6 +245,7 @@ def name_of(record: Record) -> str:
 
 RECORD_TYPES: dict[str, type[Record]] = {
     "actor": Actor,
+    "arrangement": Arrangement,
     "body": Body,
     "calibration": Calibration,
     "cooperation": Cooperation,
@@ -238,12 +254,14 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "membership": Membership,
     "merge": Merge,
     "offer": Offer,
+    "place": Place,
     "term": Term,
     "verdict": Verdict,
 }
 
 COLLECTIONS: dict[str, str] = {
     "actor": "actors",
+    "arrangement": "arrangements",
     "body": "bodies",
     "calibration": "calibrations",
     "cooperation": "cooperations",
@@ -252,6 +270,7 @@ COLLECTIONS: dict[str, str] = {
     "membership": "memberships",
     "merge": "merges",
     "offer": "offers",
+    "place": "places",
     "term": "terms",
     "verdict": "verdicts",
 }
@@ -301,6 +320,9 @@ ACTOR_GROUPS: tuple[str, ...] = (
     "other",
 )
 
+NETWORK = "network"  # id of the arrangement of the network of actors
+FARTHEST = 100_000.0  # no place is farther from the middle of the picture than so many units
+DRAWN_TYPES: tuple[str, ...] = ("arrangement", "place")  # how the network is drawn, not what it is
 INTENSITIES: tuple[str, ...] = ("low", "medium", "high")
 MERGED_TYPES: tuple[str, ...] = ("actor", "offer", "body")
 VOCABULARIES: tuple[str, ...] = ("theme", "target_group", "funder")

@@ -65,7 +65,9 @@ LINKS: Mapping[str, tuple[Link, ...]] = {
     "district": (Link("part_of", "PART_OF", "link_district_part_of", many=False),),
     "indicator": (Link("district", "MEASURED_IN", "link_indicator_district", many=False),),
     "calibration": (),
+    "arrangement": (),
     "merge": (),
+    "place": (),
     "term": (),
     "verdict": (),
 }
@@ -81,7 +83,7 @@ SEARCHED = ("name", "title", "aliases", "description", "street", "city", "kind",
 
 SAVE_ORDER = (
     "district", "term", "actor", "offer", "body", "indicator", "verdict", "merge", "calibration",
-    "cooperation", "membership"
+    "arrangement", "place", "cooperation", "membership"
 )  # fmt: skip
 
 

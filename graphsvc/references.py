@@ -36,6 +36,9 @@ REFERENCES: dict[str, dict[str, str]] = {
 }
 
 
+# type -> type of the record of the same id that it belongs to and goes with
+ATTACHED: dict[str, str] = {"place": "actor"}
+
 # field of terms -> the vocabulary they are words of; the column of funders names actors, else terms
 VOCABULARY_OF = {"themes": "theme", "target_groups": "target_group", "funders": "funder", "named_funders": "funder"}
 

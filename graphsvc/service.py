@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar, cast
 
-from graphsvc import calibrating, formatting, judging, ledger, merging, picture, snapshots
+from graphsvc import arranging, calibrating, formatting, judging, ledger, merging, picture, snapshots
 from graphsvc.analysis import coverage, departments, lessons, overlap
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.coverage import Coverage
@@ -22,6 +22,7 @@ from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.model import Calibration, Merge, Verdict
 from graphsvc.picture.context import Context
+from graphsvc.positions import KeptPositions
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 from visualisations.network import NetworkView
@@ -38,7 +39,7 @@ class Service:
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[object, object]] = {}
         self._making: dict[str, threading.Lock] = {}
-        self._positions: dict[str, tuple[float, float]] = {}
+        self._positions = KeptPositions(lambda: ledger.origin(store), settings.data)
 
     def snapshot(self) -> Snapshot:
         """The graph as of its newest revision."""
@@ -47,7 +48,7 @@ class Service:
     def findings(self) -> list[JudgedFinding]:
         """What exists twice, strongest first, each with what was decided about it, in the language of the request."""
         snapshot = self.snapshot()
-        key = (snapshot.revision, date.today().isoformat())
+        key = (snapshot.content_revision, date.today().isoformat())
         return self._once(f"findings {language()}", key, lambda: analysis.findings(snapshot))
 
     def finding(self, finding_id: str) -> JudgedFinding:
@@ -106,15 +107,13 @@ class Service:
         return Context(self.snapshot(), links, self.data_status())
 
     def positions(self) -> picture.Positions:
-        """Where every actor stands; who comes later finds a place without moving the others."""
+        """Where every actor stands: as set by hand, else computed; who comes later moves nobody."""
         snapshot = self.snapshot()
-        with self._lock:
-            known = self._positions
-        if known.keys() != snapshot.actors.keys():
-            known = dict(picture.placed(snapshot, known))
-            with self._lock:
-                self._positions = known
-        return known
+        return self._once("positions", snapshot.revision, lambda: self._positions.of(snapshot))
+
+    def undoable_arrangements(self) -> list[int]:
+        """The revisions of the changes that arranged the network and can be taken back, newest first."""
+        return arranging.undoable(self.changes(arranging.LOOKED_BACK))
 
     def data_status(self) -> str:
         """Day and number of the newest change, for people."""

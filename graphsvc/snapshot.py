@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from graphsvc.model import (
+    DRAWN_TYPES,
     Actor,
+    Arrangement,
     Body,
     Calibration,
     Cooperation,
@@ -18,6 +20,7 @@ from graphsvc.model import (
     Membership,
     Merge,
     Offer,
+    Place,
     Record,
     Term,
     Verdict,
@@ -32,6 +35,12 @@ class Snapshot:
 
     revision: int
     records: Mapping[str, Mapping[str, Record]]
+    same_since: int | None = None  # an earlier revision, since which at most the drawing has changed
+
+    @property
+    def content_revision(self) -> int:
+        """The revision since which at most the drawing has changed: what follows from the rest can be kept."""
+        return self.revision if self.same_since is None else self.same_since
 
     def _of(self, name: str, cls: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records.get(name, {}))
@@ -90,6 +99,16 @@ class Snapshot:
     def merges(self) -> Mapping[str, Merge]:
         """Merges that hold, by id."""
         return self._of("merge", Merge)
+
+    @property
+    def arrangements(self) -> Mapping[str, Arrangement]:
+        """Arrangements by id."""
+        return self._of("arrangement", Arrangement)
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by hand, by id of the actor."""
+        return self._of("place", Place)
 
     @cached_property
     def survivors(self) -> Mapping[tuple[str, str], str]:
@@ -169,7 +188,8 @@ class Snapshot:
                 else:
                     mine[record_id] = record
             records[name] = dict(sorted(mine.items()))
-        return Snapshot(revision, records)
+        drawn = all(name in DRAWN_TYPES for name, rows in changed.items() if rows)
+        return Snapshot(revision, records, self.content_revision if drawn else None)
 
 
 def is_part_of(cooperation: Cooperation) -> bool:

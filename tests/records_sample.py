@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphsvc.ledger import Edit, ImportEntry
 from graphsvc.model import (
     Actor,
+    Arrangement,
     Body,
     Calibration,
     Cooperation,
@@ -13,6 +14,7 @@ from graphsvc.model import (
     Membership,
     Merge,
     Offer,
+    Place,
     Record,
     Term,
     Verdict,
@@ -58,6 +60,8 @@ def sample() -> list[Record]:
                       "actor:A9": '{"id":"A9","name":"2. Amt","phone":"1","type":"actor"}'},
               moved={"actor:A3": '{"fields":{},"now":1,"typed":{},"was":1}'},
               reason="dasselbe Haus", merged_on="2026-01-03"),
+        Arrangement(id="network", seed=4),
+        Place(id="A2", x=-12.5, y=40.0),
     ]  # fmt: skip
 
 

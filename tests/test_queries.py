@@ -128,3 +128,8 @@ def test_every_query_runs_on_an_empty_graph(store_for_queries: Store, name: str)
 def _source(name: str) -> str:
     (file,) = Path("queries").rglob(f"{name}.cypher")
     return file.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def test_the_count_of_the_graph_knows_every_type_of_record() -> None:
+    counted = set(re.findall(r"RETURN '(\w+)' AS type", queries.CATALOGUE["graph_counts"].cypher))
+    assert counted == {*RECORD_TYPES, "change", "import", "link"}

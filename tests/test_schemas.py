@@ -21,6 +21,7 @@ from tests.records_sample import sample
 
 REQUIRED = {
     "actor": {"name": "Stadt"},
+    "arrangement": {"seed": 2},
     "body": {"name": "Runder Tisch"},
     "cooperation": {"from_actor": "A1", "to_actor": "A2"},
     "district": {"name": "Mitte"},
@@ -28,6 +29,7 @@ REQUIRED = {
     "membership": {"body": "G1", "actor": "A1"},
     "merge": {"kind": "actor", "into": "A1", "absorbed": ["A2"]},
     "offer": {"title": "Kurs"},
+    "place": {"x": 1.5, "y": -20},
     "term": {"vocabulary": "theme", "name": "Bindung"},
     "verdict": {"finding": "f", "kind": "duplicate_actor", "members": ["A1", "A2"], "decision": "unsure"},
 }

@@ -85,6 +85,7 @@ def _node(node: NetworkNode) -> Row:
         "base": base or "",  # the address of its page without the id at its end
         "url": "" if base else url,
         "facts": [list(fact) for fact in node.facts],
+        "apart": int(node.apart) or None,
         "double": int(node.double) or None,
         "finding_url": allowed_url(node.finding_url),
         "finding_text": node.finding_text,

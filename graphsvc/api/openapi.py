@@ -63,6 +63,7 @@ IDS = {
     "merge_id": ("id of the merge", "merge-0123456789ab"),
     "revision": ("revision of the graph that the change made", 17),
 }
+VERSIONED = ("/api/v1/layout",)  # besides records
 CHANGING = ("put", "patch", "delete")
 
 
@@ -93,27 +94,29 @@ def document(api: Api) -> dict[str, Any]:
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     """Adds what follows from path and method."""
     record, undo, body = path.endswith("{record_id}"), path.endswith("/undo"), "requestBody" in operation
+    versioned = record or path in VERSIONED
     refusals = {
         400: body,
         403: method != "get",
         404: "{" in path,
-        409: method == "post" or (record and method != "get"),
-        412: record and method in CHANGING,
+        409: method == "post" or (versioned and method != "get"),
+        412: versioned and method in CHANGING,
         413: body,
         415: body,
         422: body or "parameters" in operation,
-        428: record and method in CHANGING,
+        428: versioned and method in CHANGING,
         503: path != "/healthz",
         507: method != "get",
     }
     parameters = operation.setdefault("parameters", [])
     responses = operation["responses"]
     success = next(status for status in ("201", "200", "204") if status in responses)
-    names = ["ETag"] if method == "get" or (record and method != "delete") or success == "201" else []
+    told = method == "get" or (versioned and success != "204") or success == "201"
+    names = ["ETag"] if told else []
     names += ["Location"] if success == "201" else []
     if any(parameter.get("name") == "page" for parameter in parameters):
         names += ["X-Total-Count", "Link"]
-    if record and method in CHANGING:
+    if versioned and method in CHANGING:
         parameters.append(_ref("parameters", "IfMatch"))
     if method == "get":
         parameters.append(_ref("parameters", "IfNoneMatch"))

@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 from marshmallow import Schema
 
-from graphsvc.api import calibration, changes, documentation, findings, imports, merges, probes, versions
+from graphsvc.api import calibration, changes, documentation, findings, imports, layout, merges, probes, versions
 from graphsvc.api.errors import ErrorSchema
 from graphsvc.api.openapi import document
 from graphsvc.api.records import record_blueprint
@@ -46,6 +46,7 @@ def register(app: Flask) -> None:
     api.register_blueprint(findings.blueprint, url_prefix=f"{BASE}/findings")
     api.register_blueprint(merges.blueprint, url_prefix=f"{BASE}/merges")
     api.register_blueprint(calibration.blueprint, url_prefix=f"{BASE}/calibration")
+    api.register_blueprint(layout.blueprint, url_prefix=f"{BASE}/layout")
     api.register_blueprint(imports.blueprint, url_prefix=f"{BASE}/imports")
     api.register_blueprint(changes.blueprint, url_prefix=f"{BASE}/changes")
     api.register_blueprint(probes.blueprint)

@@ -46,8 +46,13 @@ def check(record: Record) -> None:
 
     Weak tags count too: a proxy that compresses answers makes every tag weak, and ours names one version exactly.
     """
-    if not request.if_match.contains_weak(etag(record)):
-        raise StaleVersion(_("Der Eintrag wurde inzwischen geändert. Laden Sie ihn neu."))
+    check_tag(etag(record), _("Der Eintrag wurde inzwischen geändert. Laden Sie ihn neu."))
+
+
+def check_tag(tag: str, told: str) -> None:
+    """Raises StaleVersion with the sentence `told` where If-Match names another tag than this one."""
+    if not request.if_match.contains_weak(tag):
+        raise StaleVersion(told)
 
 
 def revalidated(response: Response) -> Response:

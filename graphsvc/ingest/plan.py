@@ -20,6 +20,7 @@ from graphsvc.merging import Unmerged
 from graphsvc.merging.trace import is_sound
 from graphsvc.model import COLLECTIONS, Merge, Record
 from graphsvc.provenance import with_sources
+from graphsvc.references import ATTACHED
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
 from importers import JsonRecord, Notice, Row
@@ -78,6 +79,7 @@ def plan(
     problems += more
     problems += reject_circles(candidates, known)
     problems += reject_dependents(candidates, owners, known)
+    problems += _reject_without_owner(candidates, owners, known)
 
     maker = Maker(directory, import_id)
     counts: Counts = {name: dict.fromkeys(STATES, 0) for name in COLLECTIONS.values()}
@@ -160,6 +162,21 @@ def _reject_merges(candidates: Sequence[Candidate], owners: dict[Key, Candidate]
             problems.append(row.reject("into", text))
         elif not (isinstance(merge, Merge) and is_sound(merge)):
             problems.append(row.reject("before", _("Diese Zusammenführung ist beschädigt.")))
+    return problems
+
+
+def _reject_without_owner(
+    candidates: Sequence[Candidate], owners: dict[Key, Candidate], snapshot: Snapshot
+) -> list[Problem]:
+    """Reject what would belong to a record that is neither in the graph nor comes with the file."""
+    problems = []
+    for row in candidates:
+        if row.kind in ATTACHED and not row.rejected:
+            key = (ATTACHED[row.kind], row.id)
+            comes = key in owners and not owners[key].rejected
+            if not comes and row.id not in snapshot.records.get(key[0], {}):
+                text = _("Das gehört zu „%(id)s“, doch diesen Eintrag gibt es nicht.") % {"id": shown(row.id)}
+                problems.append(row.reject("id", text))
     return problems
 
 

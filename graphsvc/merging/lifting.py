@@ -14,6 +14,7 @@ from graphsvc.merging.units import Unit, all_units, own_sources, put, said
 from graphsvc.merging.view import Key, View
 from graphsvc.model import Merge, Record
 from graphsvc.records import ENDS
+from graphsvc.references import ATTACHED
 
 
 def lift(
@@ -26,8 +27,9 @@ def lift(
     """
     lifting = _Lifting(lower, upper, merge, revision)
     own = [(merge.kind, record_id) for record_id in (merge.into, *merge.absorbed)]
+    absorbed = [(merge.kind, record_id) for record_id in merge.absorbed]
     for key, after in changes.items():
-        if key in own:
+        if key in own or (ATTACHED.get(key[0]), key[1]) in absorbed:
             lifting.before[key] = after
         elif key in lifting.before:
             lifting.dropped(key, after)

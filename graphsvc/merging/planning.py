@@ -17,6 +17,7 @@ from graphsvc.merging.units import EXTRA, extra_unit, unit_of_field
 from graphsvc.merging.view import Key, View
 from graphsvc.model import MERGED_TYPES, Merge, Record
 from graphsvc.records import ENDS
+from graphsvc.references import ATTACHED
 from graphsvc.schemas import contradictions_of
 from graphsvc.snapshot import Snapshot
 
@@ -57,6 +58,12 @@ def plan(snapshot: Snapshot, merge: Merge) -> Plan:
             fields = led_fields(kind, record, names)
             moved[kind, record.id] = moved_record(record, fields, record.revision, now)
             changes[kind, record.id] = led(kind, record, names)
+    for kind, owner in ATTACHED.items():
+        for old_id in merge.absorbed:
+            old = view.get(kind, old_id) if owner == merge.kind else None
+            if old is not None:  # it goes with the one that it belongs to, and comes back with it
+                before[kind, old_id] = old
+                changes[kind, old_id] = None
     dropped = _dropped(view, changes, merge)
     for key in dropped:
         old = view.get(*key)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from graphsvc import addresses, formatting, layout
+from graphsvc import addresses, formatting, layout, spots
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language, ngettext
@@ -56,7 +56,7 @@ def network(
     nodes = tuple(
         dataclasses.replace(
             _node(snapshot, actor, positions[actor.id], told, doubles.get(actor.id, ()), title, links),
-            apart=actor.id in apart,
+            apart=actor.id in apart and actor.id not in snapshot.places,
             cut=cut.get(actor.id, 0),
             cut_text=_cut_off(cut[actor.id]) if actor.id in cut else "",
         )
@@ -87,14 +87,28 @@ def network(
     )
 
 
-def placed(snapshot: Snapshot, known: Positions | None = None) -> Positions:
-    """A place for every actor; those in `known` keep theirs, unless most actors are new: then all are laid out anew."""
+def computed(snapshot: Snapshot, known: Positions | None = None, *, seed: int = 1) -> Positions:
+    """A computed place for every actor; those in `known` keep theirs, unless most actors are new: then all are laid
+    out anew. New ones stand amid their neighbours, where these were put by hand."""
     ids = list(snapshot.actors)
     edges = _weighted(_edges(snapshot))
-    new = sum(actor not in (known or {}) for actor in ids)
+    hand = by_hand(snapshot)
+    known = known or {}
+    new = sum(actor not in known for actor in ids)
     if known and new <= MOST_NEW * len(ids):
-        return layout.extend(known, ids, edges)
-    return layout.layout(ids, edges)
+        seen = {actor: hand.get(actor, spot) for actor, spot in known.items()}
+        return {actor: known.get(actor, spot) for actor, spot in layout.extend(seen, ids, edges).items()}
+    return spots.making_way(layout.layout(ids, edges, seed=seed), hand)
+
+
+def by_hand(snapshot: Snapshot) -> Positions:
+    """The places that people set."""
+    return {place.id: (place.x, place.y) for place in snapshot.places.values() if place.id in snapshot.actors}
+
+
+def placed(snapshot: Snapshot, base: Positions) -> Positions:
+    """Where every actor stands: as set by hand, else as computed in `base`, which has every actor."""
+    return {**{actor: base[actor] for actor in snapshot.actors}, **by_hand(snapshot)}
 
 
 def _weighted(edges: Iterable[NetworkEdge]) -> list[tuple[str, str, float]]:

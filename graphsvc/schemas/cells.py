@@ -13,6 +13,7 @@ from marshmallow.constants import missing
 
 from graphsvc import values
 from graphsvc.i18n import gettext as _
+from graphsvc.model import FARTHEST
 from graphsvc.schemas.texts import LONGEST_ID, LONGEST_TEXT, MOST_VALUES, SEPARATOR, clean, joined, shown
 
 BEFORE_BIRTH = -9  # months
@@ -191,6 +192,23 @@ class Number(Cell):
         if not math.isfinite(number) or not self.least <= number <= LARGEST_NUMBER:
             raise ValidationError(_("„%(text)s“ ist zu groß oder zu klein.") % {"text": shown(text)})
         return round(number, DECIMALS) + 0.0  # minus zero is zero
+
+
+class Coordinate(Number):
+    """A place along one axis of a picture, to a tenth of its unit."""
+
+    def __init__(self, description: str, *, required: bool = False) -> None:
+        super().__init__(description, required=required, least=-FARTHEST)
+        self.metadata = {**self.metadata, "maximum": FARTHEST}
+
+    def _within(self, number: float, text: str) -> float:
+        found = round(super()._within(number, text), 1) + 0.0
+        if found > FARTHEST:
+            raise ValidationError(
+                _("„%(text)s“ liegt zu weit außen. Möglich ist höchstens %(most)s.")
+                % {"text": shown(text), "most": int(FARTHEST)}
+            )
+        return found
 
 
 class Count(Cell):

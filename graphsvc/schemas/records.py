@@ -10,6 +10,7 @@ from graphsvc import values
 from graphsvc.model import DECISIONS, FINDING_KINDS, MERGED_TYPES
 from graphsvc.schemas.cells import (
     Age,
+    Coordinate,
     Count,
     Date,
     Flag,
@@ -239,8 +240,22 @@ class MergeSchema(RecordSchema):
     merged_on = Date("day of the merge")
 
 
+class ArrangementSchema(RecordSchema):
+    """From where on the places of a picture are computed."""
+
+    seed = Count("start of the computation; another one gives other places", required=True, most=10**15)
+
+
+class PlaceSchema(RecordSchema):
+    """Where somebody put an actor in the network picture; its id is that of the actor."""
+
+    x = Coordinate("units of the picture to the right", required=True)
+    y = Coordinate("units of the picture downwards", required=True)
+
+
 SCHEMAS: dict[str, type[RecordSchema]] = {
     "actor": ActorSchema,
+    "arrangement": ArrangementSchema,
     "body": BodySchema,
     "calibration": CalibrationSchema,
     "cooperation": CooperationSchema,
@@ -249,6 +264,7 @@ SCHEMAS: dict[str, type[RecordSchema]] = {
     "membership": MembershipSchema,
     "merge": MergeSchema,
     "offer": OfferSchema,
+    "place": PlaceSchema,
     "term": TermSchema,
     "verdict": VerdictSchema,
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request, send_from_directory
+import dataclasses
+
+from flask import Response, render_template, request, send_from_directory, url_for
 from markupsafe import Markup
 
 from graphsvc.current import service
@@ -13,7 +15,7 @@ FILE_NAME = "netzwerk.html"
 
 def page() -> str:
     """The page /diagrams/network; body and data come escaped from their maker."""
-    view = service().network_view()
+    view = dataclasses.replace(service().network_view(), arrange_url=url_for("layout.Layout"))
     return render_template(
         "network.html",
         view=view,

@@ -6,8 +6,14 @@
 MATCH (n:Actor)
 RETURN 'actor' AS type, count(n) AS total
 UNION ALL
+MATCH (n:Arrangement)
+RETURN 'arrangement' AS type, count(n) AS total
+UNION ALL
 MATCH (n:Body)
 RETURN 'body' AS type, count(n) AS total
+UNION ALL
+MATCH (n:Calibration)
+RETURN 'calibration' AS type, count(n) AS total
 UNION ALL
 MATCH (n:District)
 RETURN 'district' AS type, count(n) AS total
@@ -20,6 +26,9 @@ RETURN 'merge' AS type, count(n) AS total
 UNION ALL
 MATCH (n:Offer)
 RETURN 'offer' AS type, count(n) AS total
+UNION ALL
+MATCH (n:Place)
+RETURN 'place' AS type, count(n) AS total
 UNION ALL
 MATCH (n:Term)
 RETURN 'term' AS type, count(n) AS total

@@ -1,0 +1,11 @@
+// Versions of the places by hand of these ids that exist, locked until the transaction ends.
+//
+// mode write
+// $ids        ids
+// $operation  operation id
+// -> id       id
+// -> version  version
+UNWIND $ids AS wanted
+MATCH (n:Place {id: wanted})
+SET n._lock = $operation
+RETURN n.id AS id, n.version AS version

@@ -1,0 +1,10 @@
+// The places by hand of these ids that exist, without their relations.
+//
+// mode read
+// $ids           ids
+// -> id          id
+// -> properties  map of all properties
+UNWIND $ids AS wanted
+MATCH (n:Place {id: wanted})
+RETURN n.id AS id, properties(n) AS properties
+ORDER BY id
