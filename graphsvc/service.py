@@ -19,7 +19,9 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.model import Merge, Verdict
+from graphsvc.picture import views
 from graphsvc.picture.context import Context
+from graphsvc.picture.frame import Frame
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 from visualisations.network import NetworkView
@@ -52,9 +54,14 @@ class Service:
         """The finding of this id; raises NotFound."""
         return judging.one(self.findings(), finding_id)
 
-    def network_view(self, links: str | None = "") -> NetworkView:
-        """The network as the picture shows it, in the language of the request; `links` as for `picture.network`."""
+    def network_view(self, links: str | None = "", *, view: str = views.ACTORS) -> NetworkView:
+        """The network as the picture shows it, in the language of the request; `links` as for `picture.network`.
+
+        `view` is one of `picture.views.VIEWS`.
+        """
         snapshot = self.snapshot()
+        if view != views.ACTORS:
+            return self._other_view(view, snapshot, links)
         key = (snapshot.revision, date.today().isoformat(), links)
         return self._once(
             f"network {language()}",
@@ -68,6 +75,16 @@ class Service:
                 links=links,
             ),
         )
+
+    def _other_view(self, view: str, snapshot: Snapshot, links: str | None) -> NetworkView:
+        today = date.today().isoformat()
+
+        def make() -> NetworkView:
+            return views.MADE[view](
+                Frame(snapshot, self.findings(), today, self.city_name(), self.data_status(), links)
+            )
+
+        return self._once(f"network {view} {language()}", (snapshot.revision, today, links), make)
 
     def coverage(self, on: str, *, theme: str | None = None, citywide: bool = False) -> Coverage:
         """Where for whom how much is offered on the day `on` (ISO date); arguments as for `analysis.coverage`."""

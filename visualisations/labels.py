@@ -56,10 +56,11 @@ def place(
     height: float,
     *,
     most: int,
+    beside: bool = False,
 ) -> list[Label]:
     """At most `most` labels for the wishes (text, x, y, distance, bold), most important first; the rest go without.
 
-    Each stands below, above, right or left of its point, whichever is free first.
+    Each stands below, above, right or left of its point, whichever is free first; with `beside` right of it first.
     """
     grid: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in taken:
@@ -70,15 +71,17 @@ def place(
             break
         short = shorten(text)
         half = len(short) * CHARACTER * (1.06 if bold else 1.0) / 2
-        beside = distance + 4
+        off = distance + 4
         spots = [
             ("middle", 0.0, distance + LINE - 2),
-            ("middle", 0.0, -beside),
-            ("start", beside, 4.5),
-            ("end", -beside, 4.5),
+            ("middle", 0.0, -off),
+            ("start", off, 4.5),
+            ("end", -off, 4.5),
         ]
-        if bold:  # the important ones stand where it is crowded
-            spots += [(side, way * beside, turn) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
+        if beside:
+            spots = [*spots[2:], *spots[:2]]
+        elif bold:  # the important ones stand where it is crowded
+            spots += [(side, way * off, turn) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
         for anchor, dx, baseline in spots:
             middle = x + dx + {"middle": 0.0, "start": half, "end": -half}[anchor]
             box = Box(middle - half, y + baseline - LINE + 4, middle + half, y + baseline + 4)

@@ -118,7 +118,7 @@ def surroundings(view: NetworkView, centre: str, steps: int) -> NetworkView:
     return dataclasses.replace(
         view,
         title=_("Umkreis von %(name)s") % {"name": name},
-        sentence=_counted(len(nodes), sum(edge.strength != "part_of" for edge in edges)),
+        sentence=_counted_in(view, nodes, edges),
         nodes=nodes,
         edges=edges,
         groups=tuple(dataclasses.replace(group, count=counts[group.key]) for group in view.groups if counts[group.key]),
@@ -268,6 +268,15 @@ def _counted(actors: int, cooperations: int) -> str:
         "cooperations": ngettext("%(count)s Kooperation", "%(count)s Kooperationen", cooperations)
         % {"count": formatting.number(cooperations)},
     }
+
+
+def _counted_in(view: NetworkView, nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> str:
+    """How many things and lines, in the words of the view."""
+    parts = []
+    for what, count in (("actors", len(nodes)), ("cooperations", sum(row.strength in view.counted for row in edges))):
+        words = view.texts[f"{what}_{'one' if count == 1 else 'many'}"]
+        parts.append(words % {"count": formatting.number(count)})
+    return ", ".join(parts) + "."
 
 
 def _times_recorded(times: int) -> str:

@@ -4,7 +4,7 @@
   const picture = document.getElementById("network").picture, {state, data, texts, drawn, counted, say, measure} = picture;
   const WIDTH = 1400, HEIGHT = 860, TOP = 96, BOTTOM = 92, SIDE = 46; // units of the sheet; the picture stands between
   const FONT = '"Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", Arial, sans-serif';
-  const INK = "#15242A", MUTED = "#4A5B62", EDGE = "#6B7E86", RING = "#66399B", BAD = "#AE231C", BRAND = "#00566B"; // always light
+  const INK = "#15242A", MUTED = "#4A5B62", EDGE = "#6B7E86", RING = "#66399B", BAD = data.gaps_are === "parallels" ? "#944300" : "#AE231C", BRAND = "#00566B"; // always light
   const HUES = {"k-none": "#FFFFFF", q1: "#DCECF0", q2: "#A9D1DC", q3: "#2F7E93", q4: "#0B3A47"};
   const DASHES = {part_of: {"stroke-dasharray": "2 3"}};
   const n = value => String(Math.round(value * 10) / 10);
