@@ -11,6 +11,7 @@ CELL = 40.0  # side of the squares by which boxes are found
 CHARACTER = 7.2  # width of an average character at 13 px, measured generously: fonts differ
 LINE = 15.0
 LONGEST = 26  # characters
+LONGEST_BESIDE = 30  # ... in an organigram, where names have the room to the right
 
 
 class Box(NamedTuple):
@@ -44,9 +45,9 @@ class Label:
     text: str
 
 
-def shorten(text: str) -> str:
-    """The text with at most LONGEST characters, the last one an ellipsis where it was longer."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+def shorten(text: str, most: int = LONGEST) -> str:
+    """The text with at most so many characters, the last one an ellipsis where it was longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def place(
@@ -69,7 +70,7 @@ def place(
     for text, x, y, distance, bold in wishes:
         if len(labels) == most:
             break
-        short = shorten(text)
+        short = shorten(text, LONGEST_BESIDE if beside else LONGEST)
         half = len(short) * CHARACTER * (1.06 if bold else 1.0) / 2
         off = distance + 4
         spots = [

@@ -48,7 +48,7 @@ def actors_bodies(frame: Frame) -> NetworkView:
     ]
     groups = {"actor": _("Akteure"), "body": _("Gremien")}
     ids = {body: things.body_id(frame, body) for body in snapshot.bodies} if edges else {}
-    pairs, told = parallels(frame.findings("parallel_body"), ids, parallel_bodies())
+    pairs = parallels(frame.findings("parallel_body"), ids)
     view = frame.view(KEY, _("Akteure und Gremien"), _sentence(nodes), nodes, edges, groups, {
         "picture_label": _("Akteure und ihre Gremien"),
         "actors_one": _("%(count)s Akteur oder Gremium"),
@@ -72,7 +72,7 @@ def actors_bodies(frame: Frame) -> NetworkView:
         ),
         columns=filled(nodes, (_("Turnus"), _("Vorsitz"), _("Zielgruppen"), _("Rechtsgrundlage"))),
         gaps=pairs,
-        gaps_text=told,
+        gaps_text=parallel_bodies(len(pairs)),
         gaps_are="parallels",
     )
 
@@ -109,7 +109,7 @@ def _sentence(nodes: Sequence[NetworkNode]) -> str:
     bodies = [node for node in nodes if node.group == "body"]
     empty = sum(not node.measures["members"] for node in bodies)
     most = min(actors, key=lambda node: (-node.measures["bodies"], node.name, node.id))
-    text = _("%(actors)s sitzen in %(bodies)s.") % {
+    text = ngettext("%(actors)s sitzt in %(bodies)s.", "%(actors)s sitzen in %(bodies)s.", len(actors)) % {
         "actors": actors_counted(len(actors)),
         "bodies": ngettext("%(count)s Gremium", "%(count)s Gremien", len(bodies))
         % {"count": formatting.number(len(bodies))},

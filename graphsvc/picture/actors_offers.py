@@ -43,10 +43,7 @@ def actors_offers(frame: Frame) -> NetworkView:
         nodes.append(dataclasses.replace(node, measures=measures, categories=with_kind(snapshot, node)))
     groups = {"actor": _("Akteure"), "offer": _("Angebote")}
     ids = {offer: things.offer_id(frame, offer) for offer in snapshot.offers} if edges else {}
-    pairs, told = parallels(
-        frame.findings("parallel_offer"), ids,
-        _("%(count)s Paare von Angeboten sind vermutlich für dasselbe da (gestrichelt verbunden)."),
-    )  # fmt: skip
+    pairs = parallels(frame.findings("parallel_offer"), ids)
     view = frame.view(KEY, _("Akteure und Angebote"), _sentence(nodes, edges), nodes, edges, groups, {
         "picture_label": _("Akteure und ihre Angebote"),
         "actors_one": _("%(count)s Akteur oder Angebot"),
@@ -74,7 +71,7 @@ def actors_offers(frame: Frame) -> NetworkView:
         ),
         columns=filled(nodes, (_("Zielgruppen"), _("Alter"), _("Plätze"), _("Zeit"), _("Förderung bis"))),
         gaps=pairs,
-        gaps_text=told,
+        gaps_text=_parallel(len(pairs)),
         gaps_are="parallels",
     )
 
@@ -101,6 +98,16 @@ def _involvements(frame: Frame) -> list[NetworkEdge]:
     return found
 
 
+def _parallel(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s Paar von Angeboten ist vermutlich für dasselbe da (gestrichelt verbunden).",
+        "%(count)s Paare von Angeboten sind vermutlich für dasselbe da (gestrichelt verbunden).",
+        count,
+    ) % {"count": formatting.number(count)}
+
+
 def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> str:
     actors = [node for node in nodes if node.group == "actor"]
     if not actors:
@@ -109,7 +116,11 @@ def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> str
     with_provider = {edge.target for edge in edges if edge.strength == "close"}
     lone = sum(node.id not in with_provider for node in offers)
     most = min(actors, key=lambda node: (-node.measures["provides"], node.name, node.id))
-    text = _("%(actors)s tragen, begleiten oder fördern %(offers)s.") % {
+    text = ngettext(
+        "%(actors)s trägt, begleitet oder fördert %(offers)s.",
+        "%(actors)s tragen, begleiten oder fördern %(offers)s.",
+        len(actors),
+    ) % {
         "actors": actors_counted(len(actors)),
         "offers": ngettext("%(count)s Angebot", "%(count)s Angebote", len(offers))
         % {"count": formatting.number(len(offers))},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,7 +101,7 @@ def arranged(nodes: Iterable[NetworkNode], edges: Sequence[NetworkEdge]) -> tupl
     """The nodes with place, size and number of lines; the same for the same input."""
     listed = list(nodes)
     ids = [node.id for node in listed]
-    weighted = [(edge.source, edge.target, WEIGHTS[edge.strength] * edge.weight) for edge in edges]
+    weighted = [(edge.source, edge.target, WEIGHTS[edge.strength] * edge.weight**2) for edge in edges]
     spots, apart = layout.layout(ids, weighted), layout.apart(ids, weighted)
     lines = Counter(end for edge in edges for end in {edge.source, edge.target})
     return tuple(
@@ -130,14 +131,10 @@ def grouped(label: str, nodes: Iterable[NetworkNode], names: Mapping[str, str]) 
     return Category("group", label, tuple((key, names[key]) for key in order), folds=True)
 
 
-def parallels(judged: Iterable[JudgedFinding], ids: Mapping[str, str], sentence: str) -> tuple[tuple[Gap, ...], str]:
-    """The pairs that look like the same work side by side, and a sentence; `ids` has record id -> id of its node."""
+def parallels(judged: Iterable[JudgedFinding], ids: Mapping[str, str]) -> tuple[Gap, ...]:
+    """The pairs that look like the same work side by side; `ids` has record id -> id of its node."""
     pairs = []
     for row in judged:
         members = [ids[member] for member in row.finding.members if member in ids]
-        pairs += [
-            Gap(first, second, row.finding.explanation)
-            for place, first in enumerate(members)
-            for second in members[place + 1 :]
-        ]
-    return tuple(pairs), sentence % {"count": formatting.number(len(pairs))} if pairs else ""
+        pairs += [Gap(*pair, row.finding.explanation) for pair in itertools.combinations(members, 2)]
+    return tuple(pairs)

@@ -18,14 +18,14 @@ from graphsvc.picture.context import column
 from graphsvc.picture.frame import Frame, grouped, sorted_by
 from graphsvc.picture.tree import listed, tree
 from graphsvc.snapshot import Snapshot
-from visualisations.labels import LONGEST
+from visualisations.labels import LONGEST_BESIDE, shorten
 from visualisations.network import Measure, NetworkEdge, NetworkNode, NetworkView
 
 KEY = "hierarchy"
 ADMINISTRATION = "administration"
 SIGN = 8.0  # radius of all signs: their size would say nothing here
 # Room of a name: beside its sign, and for each character at a scale at which the whole picture can be read.
-BESIDE, CHARACTER = 18.0, 9.0
+BESIDE, CHARACTER = 20.0, 10.6
 STRIP_COLUMNS, STRIP_GAP, STRIP_STEP = 4, 90.0, 30.0
 # The order of siblings: what is larger stands first, then by name.
 _RANKS = ("city", "public_provider", "ministry", "function", "staff_unit", "department", "division", "section", "unit")
@@ -141,7 +141,7 @@ def hierarchy(frame: Frame) -> NetworkView:
             Measure("parts", _("direkt darunter"), column=True),
             Measure("all_parts", _("insgesamt darunter"), column=True),
             Measure("posts", _("Planstellen"), column=True, decimals=1),
-            Measure("posts_below", _("Planstellen darunter"), column=True, decimals=1),
+            Measure("posts_below", _("Planstellen direkt darunter"), column=True, decimals=1),
         ),
         columns=(_("Gehört zu"),) if nodes else (),
         years=None,
@@ -196,13 +196,9 @@ def _named(node: NetworkNode, actor: Actor) -> NetworkNode:
     """The node with its posts behind its name, which is cut where both together would be too long."""
     name = node.label or node.name
     if actor.posts is None:
-        return dataclasses.replace(node, label=_short(name, LONGEST))
+        return dataclasses.replace(node, label=shorten(name, LONGEST_BESIDE))
     posts = f" ({formatting.number(actor.posts)})"
-    return dataclasses.replace(node, label=_short(name, LONGEST - len(posts)) + posts)
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return dataclasses.replace(node, label=shorten(name, LONGEST_BESIDE - len(posts)) + posts)
 
 
 def _strip(
@@ -222,7 +218,7 @@ def _measures(snapshot: Snapshot, found: Organigram, key: str) -> Mapping[str, f
     below = _below(found.children, key)
     measures: dict[str, float] = {"parts": len(found.children.get(key, ())), "all_parts": len(below)}
     posts = snapshot.actors[key].posts
-    known = _known_posts(snapshot, below)
+    known = _known_posts(snapshot, found.children.get(key, ()))  # deeper ones are often counted in these already
     if posts is not None:
         measures["posts"] = posts
     if known:
@@ -254,9 +250,8 @@ def _sentence(snapshot: Snapshot, found: Organigram) -> str:
     }
     known = _known_posts(snapshot, [*found.levels, *found.loose])
     if known:
-        text += " " + _("Planstellen sind für %(known)s bekannt, zusammen %(posts)s.") % {
-            "known": formatting.number(len(known)),
-            "posts": formatting.number(sum(known)),
+        text += " " + _("Für %(count)s sind Planstellen bekannt (in Klammern).") % {
+            "count": formatting.number(len(known))
         }
     else:
         text += " " + _("Planstellen fehlen noch (%(column)s).") % {"column": column(_("Akteure"), _("Stellen"))}

@@ -66,7 +66,7 @@ def bodies_projection(frame: Frame) -> NetworkView:
     ]
     groups = {"body": _("Gremien")}
     ids = {body: things.body_id(frame, body) for body in members}
-    pairs, told = parallels(frame.findings("parallel_body"), ids, parallel_bodies())
+    pairs = parallels(frame.findings("parallel_body"), ids)
     view = frame.view(KEY, _("Verbundene Gremien"), _sentence(nodes, edges), nodes, edges, groups, {
         "picture_label": _("Gremien, verbunden durch gemeinsame Mitglieder"),
         "actors_one": _("%(count)s Gremium"),
@@ -90,7 +90,7 @@ def bodies_projection(frame: Frame) -> NetworkView:
         ),
         columns=filled(nodes, (_("Turnus"), _("Vorsitz"), _("Zielgruppen"), _("Rechtsgrundlage"))),
         gaps=pairs,
-        gaps_text=told,
+        gaps_text=parallel_bodies(len(pairs)),
         gaps_are="parallels",
         years=None,
         years_missing=_("Stand %(day)s: Gremien und Mitgliedschaften, die heute gelten.")

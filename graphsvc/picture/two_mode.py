@@ -67,9 +67,15 @@ def filled(nodes: Sequence[NetworkNode], labels: Iterable[str]) -> tuple[str, ..
     return tuple(label for label in labels if label in there)
 
 
-def parallel_bodies() -> str:
-    """The sentence about bodies that work side by side; %(count)s is their number."""
-    return _("%(count)s Paare von Gremien arbeiten vermutlich nebeneinander (gestrichelt verbunden).")
+def parallel_bodies(count: int) -> str:
+    """So many pairs of bodies work side by side; empty for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s Paar von Gremien arbeitet vermutlich nebeneinander (gestrichelt verbunden).",
+        "%(count)s Paare von Gremien arbeiten vermutlich nebeneinander (gestrichelt verbunden).",
+        count,
+    ) % {"count": formatting.number(count)}
 
 
 def no_members() -> str:

@@ -36,9 +36,7 @@ def download() -> Response:
     text = network.render(service().network_view(request.host_url.rstrip("/"), view=key), page="standalone")
     name = FILE_NAME if key == views.ACTORS else f"{FILE_NAME}-{key}"
     response = Response(text, mimetype="text/html")
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename={name}.html"
-    )
+    response.headers["Content-Disposition"] = f"attachment; filename={name}.html"
     return response
 
 
