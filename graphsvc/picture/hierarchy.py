@@ -242,15 +242,14 @@ def _categories(found: Organigram, node: NetworkNode, actor: Actor) -> Mapping[s
 def _sentence(snapshot: Snapshot, found: Organigram) -> str:
     if not found.levels:
         return _("Noch ist nicht erfasst, was zu wem gehört.")
-    depth = max(found.levels.values()) + 1
+    depth, units = max(found.levels.values()) + 1, len(found.levels) + len(found.loose)
     text = _("%(units)s der Verwaltung auf %(levels)s Ebenen.") % {
-        "units": ngettext("%(count)s Einheit", "%(count)s Einheiten", len(found.levels))
-        % {"count": formatting.number(len(found.levels))},
+        "units": ngettext("%(count)s Einheit", "%(count)s Einheiten", units) % {"count": formatting.number(units)},
         "levels": formatting.number(depth),
     }
     known = _known_posts(snapshot, [*found.levels, *found.loose])
     if known:
-        text += " " + _("Für %(count)s sind Planstellen bekannt (in Klammern).") % {
+        text += " " + _("Planstellen sind bei %(count)s bekannt (in Klammern).") % {
             "count": formatting.number(len(known))
         }
     else:

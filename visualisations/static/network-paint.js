@@ -205,7 +205,7 @@
 
   Object.assign(picture, {
     box, canvas, network, radius, course, widthOf, move, strong: null, gaps: [], way: null,
-    stripIsShown: () => Boolean(data.strip) && !state.steps && !picture.folds.length,
+    stripIsShown: () => Boolean(data.strip) && !(data.tree && picture.narrow) && !state.steps && !picture.folds.length,
     scale: () => network.getScale(),
     spot: id => network.canvasToDOM({x: picture.byId.get(id).x, y: picture.byId.get(id).y}),
   });
