@@ -14,6 +14,7 @@ from networkx.algorithms import bipartite
 
 from graphsvc import cli, ledger
 from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.analysis.organigram import organigram
 from graphsvc.app import create_app
 from graphsvc.commands import pictures
 from graphsvc.config import Settings
@@ -22,7 +23,6 @@ from graphsvc.matching import Finding
 from graphsvc.model import Actor, Body, Cooperation, Membership, Offer, Record, Term
 from graphsvc.picture import projection, things, views
 from graphsvc.picture.frame import Frame
-from graphsvc.picture.hierarchy import organigram
 from graphsvc.picture.tree import INDENT, ROW, Tree, listed, tree
 from graphsvc.rendering import Asked, write
 from graphsvc.snapshot import Snapshot, build

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphsvc import formatting
-from graphsvc.analysis.standing import parents_on, stands
-from graphsvc.folding import sort_key
+from graphsvc.analysis.organigram import Organigram, below, organigram
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
 from graphsvc.kinds import group_name, kind_name
@@ -22,57 +20,10 @@ from visualisations.labels import LONGEST_BESIDE, shorten
 from visualisations.network import Measure, NetworkEdge, NetworkNode, NetworkView
 
 KEY = "hierarchy"
-ADMINISTRATION = "administration"
 SIGN = 8.0  # radius of all signs: their size would say nothing here
 # Room of a name: beside its sign, and for each character at a scale at which the whole picture can be read.
 BESIDE, CHARACTER = 20.0, 10.6
 STRIP_COLUMNS, STRIP_GAP, STRIP_STEP = 4, 90.0, 30.0
-# The order of siblings: what is larger stands first, then by name.
-_RANKS = ("city", "public_provider", "ministry", "function", "staff_unit", "department", "division", "section", "unit")
-
-
-@dataclasses.dataclass(frozen=True)
-class Organigram:
-    """Who belongs to whom: roots and parts in their order, those that belong nowhere, and the level of each."""
-
-    roots: tuple[str, ...]
-    children: Mapping[str, tuple[str, ...]]
-    loose: tuple[str, ...]
-    levels: Mapping[str, int]  # 0 for a root
-    tops: Mapping[str, str]  # whoever is below a root -> the one next below the root that it belongs to
-
-
-def organigram(snapshot: Snapshot, today: str) -> Organigram:
-    """The administration on the day: what hangs together below an actor of the administration, and its loose ends."""
-    there = {key: actor for key, actor in snapshot.actors.items() if stands(actor, snapshot, today)}
-    above = {
-        child: parent
-        for child, parents in parents_on(snapshot, today).items()
-        if child in there and (parent := next((one for one in parents if one in there), None))
-    }
-    _open_circles(above)
-    below: dict[str, list[str]] = defaultdict(list)
-    for child, parent in above.items():
-        below[parent].append(child)
-    children = {key: tuple(sorted(rows, key=lambda child: _order(there[child]))) for key, rows in below.items()}
-    free = [actor for actor in there.values() if actor.id not in above and _is_ours(actor)]
-    roots = sorted(
-        (actor for actor in free if actor.id in children), key=lambda actor: (-_size(children, actor.id), _order(actor))
-    )
-    loose = sorted((actor for actor in free if actor.id not in children), key=_order)
-    levels: dict[str, int] = {}
-    tops: dict[str, str] = {}
-    waiting = [actor.id for actor in roots]
-    for key in waiting:  # grows while it is read
-        parent = above.get(key)
-        levels[key] = 0 if parent is None else levels[parent] + 1
-        if parent is not None:
-            tops[key] = tops.get(parent, key)
-        waiting += children.get(key, ())
-    mine = {key: rows for key, rows in children.items() if key in levels}
-    return Organigram(
-        tuple(actor.id for actor in roots), mine, tuple(actor.id for actor in loose) if roots else (), levels, tops
-    )
 
 
 def hierarchy(frame: Frame) -> NetworkView:
@@ -103,7 +54,7 @@ def hierarchy(frame: Frame) -> NetworkView:
             narrow=narrow[key],
             size=SIGN,
             weight=len(found.children.get(key, ())) + (found.levels.get(key, 0) > 0),
-            apart=key in found.loose,
+            apart=key not in found.levels,
             measures=_measures(snapshot, found, key),
             categories=_categories(found, node, snapshot.actors[key]),
             since=None,
@@ -150,46 +101,8 @@ def hierarchy(frame: Frame) -> NetworkView:
     )
 
 
-def _open_circles(above: dict[str, str]) -> None:
-    """Let no actor be its own whole: of a circle the smallest id becomes the top."""
-    done: set[str] = set()
-    for start in sorted(above):
-        way: list[str] = []
-        key = start
-        while key in above and key not in done and key not in way:
-            way.append(key)
-            key = above[key]
-        if key in way:
-            del above[min(way[way.index(key) :])]
-        done.update(way)
-
-
-def _is_ours(actor: Actor) -> bool:
-    return _group(actor) == ADMINISTRATION and not actor.collective
-
-
 def _group(actor: Actor) -> str:
     return ACTOR_KINDS.get(actor.kind, "other")
-
-
-def _order(actor: Actor) -> tuple[int, str, str]:
-    rank = _RANKS.index(actor.kind) if actor.kind in _RANKS else len(_RANKS)
-    return rank, sort_key(actor.name), actor.id
-
-
-def _below(children: Mapping[str, Sequence[str]], key: str) -> list[str]:
-    """All that is below, at any level."""
-    found: list[str] = []
-    waiting = list(children.get(key, ()))
-    while waiting:
-        one = waiting.pop()
-        found.append(one)
-        waiting += children.get(one, ())
-    return found
-
-
-def _size(children: Mapping[str, Sequence[str]], key: str) -> int:
-    return len(_below(children, key))
 
 
 def _named(node: NetworkNode, actor: Actor) -> NetworkNode:
@@ -215,10 +128,10 @@ def _strip(
 
 
 def _measures(snapshot: Snapshot, found: Organigram, key: str) -> Mapping[str, float]:
-    below = _below(found.children, key)
-    measures: dict[str, float] = {"parts": len(found.children.get(key, ())), "all_parts": len(below)}
+    children = found.children.get(key, ())
+    measures: dict[str, float] = {"parts": len(children), "all_parts": len(below(found.children, key))}
     posts = snapshot.actors[key].posts
-    known = _known_posts(snapshot, found.children.get(key, ()))  # deeper ones are often counted in these already
+    known = _known_posts(snapshot, children)  # deeper ones are often counted in these already
     if posts is not None:
         measures["posts"] = posts
     if known:
