@@ -12,7 +12,7 @@ from graphsvc.config import Settings
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.exports.files import written_whole
 from graphsvc.i18n import gettext as _
-from graphsvc.picture import coverage, departments, overlap
+from graphsvc.picture import coverage, departments, overlap, views
 from graphsvc.picture.context import Context
 from graphsvc.service import Service
 from graphsvc.store import Store
@@ -23,11 +23,12 @@ from visualisations.sheet import Sheet
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be drawn: the surroundings of the actor `ego` up to `depth` steps, or all; the day `on`."""
+    """What is to be drawn: the surroundings of `ego` up to `depth` steps, or all; the day `on`; which `view`."""
 
     ego: str | None = None
     depth: int = 1
     on: str | None = None
+    view: str | None = None  # of the network, one of picture.views.VIEWS
 
 
 def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) -> None:
@@ -50,11 +51,15 @@ def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) 
 def _network(service: Service, asked: Asked) -> NetworkView:
     if asked.on is not None:
         raise InvalidInput(_("Für dieses Bild gibt es keinen Stichtag."))
-    view = service.network_view(None)
+    view = service.network_view(None, view=views.checked(asked.view or ""))
     if asked.ego is None:
         return view
     if asked.ego not in {node.id for node in view.nodes}:
-        raise NotFound(_("Einen Akteur mit der Kennung „%(id)s“ gibt es nicht.") % {"id": asked.ego})
+        raise NotFound(
+            _("Einen Akteur mit der Kennung „%(id)s“ gibt es nicht.") % {"id": asked.ego}
+            if (asked.view or views.ACTORS) == views.ACTORS
+            else _("In dieser Ansicht gibt es nichts mit der Kennung „%(id)s“.") % {"id": asked.ego}
+        )
     return picture.surroundings(view, asked.ego, asked.depth)
 
 
@@ -64,6 +69,8 @@ def _as_file(made: Callable[[Service, Context, str], Sheet]) -> Callable[[Servic
     def drawn(service: Service, asked: Asked) -> str:
         if asked.ego is not None:
             raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
+        if asked.view is not None:
+            raise InvalidInput(_("Ansichten gibt es nur für das Bild „network“."))
         return sheet.render(made(service, service.picture_context(None), asked.on or date.today().isoformat()))
 
     return drawn

@@ -21,7 +21,9 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.model import Calibration, Merge, Verdict
+from graphsvc.picture import views
 from graphsvc.picture.context import Context
+from graphsvc.picture.frame import Frame
 from graphsvc.positions import KeptPositions
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
@@ -55,9 +57,14 @@ class Service:
         """The finding of this id; raises NotFound."""
         return judging.one(self.findings(), finding_id)
 
-    def network_view(self, links: str | None = "") -> NetworkView:
-        """The network as the picture shows it, in the language of the request; `links` as for `picture.network`."""
+    def network_view(self, links: str | None = "", *, view: str = views.ACTORS) -> NetworkView:
+        """The network as the picture shows it, in the language of the request; `links` as for `picture.network`.
+
+        `view` is one of `picture.views.VIEWS`.
+        """
         snapshot = self.snapshot()
+        if view != views.ACTORS:
+            return self._other_view(view, snapshot, links)
         key = (snapshot.revision, date.today().isoformat(), links)
         return self._once(
             f"network {language()}",
@@ -169,6 +176,16 @@ class Service:
             return self.settings.city
         snapshot = self.snapshot()
         return self._once("city", snapshot.revision, lambda: _city_name(snapshot))
+
+    def _other_view(self, view: str, snapshot: Snapshot, links: str | None) -> NetworkView:
+        today = date.today().isoformat()
+
+        def make() -> NetworkView:
+            return views.MADE[view](
+                Frame(snapshot, self.findings(), today, self.city_name(), self.data_status(), links)
+            )
+
+        return self._once(f"network {view} {language()}", (snapshot.revision, today, links), make)
 
     def _once(self, name: str, key: object, make: Callable[[], T]) -> T:
         """`make()`, unless it was made for the same key before; one thread makes it, the others wait."""

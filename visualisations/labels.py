@@ -11,6 +11,7 @@ CELL = 40.0  # side of the squares by which boxes are found
 CHARACTER = 7.2  # width of an average character at 13 px, measured generously: fonts differ
 LINE = 15.0
 LONGEST = 26  # characters
+LONGEST_BESIDE = 30  # ... in an organigram, where names have the room to the right
 
 
 class Box(NamedTuple):
@@ -44,9 +45,9 @@ class Label:
     text: str
 
 
-def shorten(text: str) -> str:
-    """The text with at most LONGEST characters, the last one an ellipsis where it was longer."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+def shorten(text: str, most: int = LONGEST) -> str:
+    """The text with at most so many characters, the last one an ellipsis where it was longer."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def place(
@@ -56,10 +57,11 @@ def place(
     height: float,
     *,
     most: int,
+    beside: bool = False,
 ) -> list[Label]:
     """At most `most` labels for the wishes (text, x, y, distance, bold), most important first; the rest go without.
 
-    Each stands below, above, right or left of its point, whichever is free first.
+    Each stands below, above, right or left of its point, whichever is free first; with `beside` right of it first.
     """
     grid: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in taken:
@@ -68,17 +70,19 @@ def place(
     for text, x, y, distance, bold in wishes:
         if len(labels) == most:
             break
-        short = shorten(text)
+        short = shorten(text, LONGEST_BESIDE if beside else LONGEST)
         half = len(short) * CHARACTER * (1.06 if bold else 1.0) / 2
-        beside = distance + 4
+        off = distance + 4
         spots = [
             ("middle", 0.0, distance + LINE - 2),
-            ("middle", 0.0, -beside),
-            ("start", beside, 4.5),
-            ("end", -beside, 4.5),
+            ("middle", 0.0, -off),
+            ("start", off, 4.5),
+            ("end", -off, 4.5),
         ]
-        if bold:  # the important ones stand where it is crowded
-            spots += [(side, way * beside, turn) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
+        if beside:
+            spots = [*spots[2:], *spots[:2]]
+        elif bold:  # the important ones stand where it is crowded
+            spots += [(side, way * off, turn) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
         for anchor, dx, baseline in spots:
             middle = x + dx + {"middle": 0.0, "start": half, "end": -half}[anchor]
             box = Box(middle - half, y + baseline - LINE + 4, middle + half, y + baseline + 4)

@@ -167,7 +167,9 @@ def _fill(template: str, view: NetworkView, part: NetworkView, net: Any, **more:
 
 
 def _has_line(view: NetworkView, strength: str) -> bool:
-    return not view.edges or any(edge.strength == strength for edge in view.edges)
+    if not view.edges:
+        return strength in view.counted
+    return any(edge.strength == strength for edge in view.edges)
 
 
 @functools.cache

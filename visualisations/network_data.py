@@ -53,6 +53,8 @@ def data_json(view: NetworkView, net: Any) -> str:
         "counted": list(view.counted),
         "tree": view.tree,
         "years": list(view.years) if view.years else None,
+        "columns": list(view.columns),
+        "gaps_are": view.gaps_are,
         "gaps": _gaps(view),
         "gaps_text": view.gaps_text,
         "cuts_text": view.cuts_text,
@@ -93,6 +95,7 @@ def _node(node: NetworkNode) -> Row:
         "until": node.until,
         "cut": node.cut or None,
         "cut_text": node.cut_text,
+        "narrow": [_short(value) for value in node.narrow] if node.narrow else None,
     }
     row.update((f"is_{key}", entry) for key, entry in node.categories.items() if key != "group")
     row.update((f"n_{key}", _short(number)) for key, number in node.measures.items())
@@ -112,6 +115,7 @@ def _edge(edge: NetworkEdge, number: dict[str, int]) -> Row:
         "facts": [list(fact) for fact in edge.facts],
         "since": edge.since,
         "until": edge.until,
+        "by": [[_short(x), _short(y)] for x, y in edge.corners],
     }
 
 

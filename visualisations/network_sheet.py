@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from visualisations import shapes
 from visualisations.labels import CHARACTER
 from visualisations.network import TEMPLATES, NetworkView
-from visualisations.still import still
+from visualisations.still import WIDEST, still
 
 WIDTH, HEIGHT = 1400, 860  # units of the sheet, as wide as a page of paper lying on its side is to its height
 TOP, BOTTOM, SIDE = 96, 92, 46  # units around the picture
@@ -24,6 +24,7 @@ LINES: dict[str, dict[str, str]] = {
     "e": {"stroke-width": "1.1"},
     "e s": {"stroke-width": "2.4"},
     "e h": {"stroke-width": "1.1", "stroke-dasharray": "2 3"},
+    **{f"e w{wide}": {"stroke-width": f"{1.1 + 0.9 * (wide - 1):.1f}"} for wide in range(2, WIDEST + 1)},
 }
 
 
@@ -70,9 +71,9 @@ def _legend(view: NetworkView) -> Iterator[Entry]:
     texts = view.texts
     double = sum(node.double for node in view.nodes)
     wanted = [Entry(0, 0, f"{group.label} ({group.count})", group=group.key) for group in view.groups]
-    wanted += [
-        Entry(0, 0, texts[key], line=css) for key, css in (("close", "e s"), ("normal", "e"), ("part_of", "e h"))
-    ]
+    drawn = {edge.strength for edge in view.edges}
+    lines = (("close", "e s"), ("normal", "e"), ("part_of", "e" if view.tree else "e h"))
+    wanted += [Entry(0, 0, texts[key], line=css) for key, css in lines if key in drawn]
     if double:
         wanted.append(Entry(0, 0, texts["double"] % {"count": double}, line="ring"))
     x, y = float(SIDE), float(HEIGHT - BOTTOM + 26)

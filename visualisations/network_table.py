@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
@@ -15,23 +15,27 @@ def rows(view: NetworkView) -> str:
     """The rows as HTML, the most connected first; what comes from data is escaped."""
     columns = [measure for measure in view.measures if measure.column]
     texts = view.texts
-    names = [texts["column_kind"], texts["column_place"], *(measure.label for measure in columns)]
+    names = [texts["column_kind"], texts["column_place"], *view.columns, *(measure.label for measure in columns)]
     if len(view.nodes) > NAMED_CELLS:
         names = [""] * len(names)
     heads = [f' data-l="{escape(name)}"' if name else "" for name in names]
     ranked = sorted(view.nodes, key=lambda node: (-node.weight, node.name.casefold(), node.id))
-    return "".join(_row(node, columns, heads) for node in ranked)
+    return "".join(_row(node, view.columns, columns, heads) for node in ranked)
 
 
-def _row(node: NetworkNode, columns: list[Measure], heads: list[str]) -> str:
+def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], heads: list[str]) -> str:
     url = allowed_url(node.url)
     name = f'<a href="{escape(url)}">{escape(node.name)}</a>' if url else escape(node.name)
-    cells = "".join(_cells(node, columns, heads))
+    cells = "".join(_cells(node, facts, columns, heads))
     return f'<tr data-id="{escape(node.id)}"><th scope="row">{name}</th>{cells}</tr>\n'
 
 
-def _cells(node: NetworkNode, columns: list[Measure], heads: list[str]) -> Iterator[str]:
+def _cells(node: NetworkNode, facts: Sequence[str], columns: list[Measure], heads: list[str]) -> Iterator[str]:
     yield f"<td{heads[0]}>{escape(node.kind)}</td>"
     yield f"<td{heads[1]}>{escape(node.place)}</td>"
-    for measure, head in zip(columns, heads[2:], strict=True):
-        yield f'<td{head} class="num">{node.measures.get(measure.key, 0):.{measure.decimals}f}</td>'
+    own = dict(node.facts)
+    for label, head in zip(facts, heads[2:], strict=False):
+        yield f"<td{head}>{escape(own.get(label, ''))}</td>"
+    for measure, head in zip(columns, heads[2 + len(facts) :], strict=True):
+        number = node.measures.get(measure.key)
+        yield f'<td{head} class="num">{"" if number is None else f"{number:.{measure.decimals}f}"}</td>'

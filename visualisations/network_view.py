@@ -39,6 +39,7 @@ class NetworkNode:
     until: int | None = None
     cut: int = 0  # how many lose the connection to the others without it
     cut_text: str = ""  # the same as a sentence
+    narrow: tuple[float, float] | None = None  # where it stands on a narrow screen, where that differs
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class NetworkEdge:
     facts: tuple[tuple[str, str], ...] = ()
     since: int | None = None
     until: int | None = None
+    corners: tuple[tuple[float, float], ...] = ()  # that it turns at, from source to target
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class NetworkView:
     measures: tuple[Measure, ...] = ()
     gaps: tuple[Gap, ...] = ()
     gaps_text: str = ""  # one sentence about the gaps, also where there are none
+    gaps_are: Literal["missing", "parallels"] = "missing"  # lines that are missing, or two that do the same
+    columns: tuple[str, ...] = ()  # labels of facts that are columns of the table
     cuts_text: str = ""  # one sentence about those without whom the network falls apart
     years: tuple[int, int] | None = None  # from the first to the last year that a date names; None: there is no date
     years_missing: str = ""  # one sentence: which columns would make the years

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,6 +53,10 @@ class Edge(Protocol):
     def target(self) -> str: ...
     @property
     def strength(self) -> str: ...
+    @property
+    def weight(self) -> int: ...
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]: ...
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Still:
 
 
 EDGE_CLASSES = {"normal": "e", "close": "e s", "part_of": "e h"}
+WIDEST = 7  # for how many or more a line is drawn as wide as it gets
 
 
 def still(
@@ -94,7 +99,8 @@ def still(
     spot = {node.id: (left + node.x * scale, top + node.y * scale) for node in nodes}
     # Nodes shrink slower than distances, so that shapes can be told apart in a small picture too.
     radius = {node.id: max(SMALLEST, node.size * min(1.0, max(scale, scale**0.5 * 0.7))) for node in nodes}
-    strokes = [*(_corners(edges, spot) if beside else _lines(edges, spot)), *_nodes(nodes, spot, radius)]
+    turned = _corners(edges, spot, lambda x, y: (left + x * scale, top + y * scale)) if beside else _lines(edges, spot)
+    strokes = [*turned, *_nodes(nodes, spot, radius)]
     ranked = sorted(nodes, key=lambda node: (-node.weight, node.id))
     wishes = [
         (node.label or node.name, *spot[node.id], radius[node.id] + (4 if node.double else 1), number < BOLD)
@@ -105,7 +111,7 @@ def still(
     caption = Label(left + strip[0] * scale, top + strip[1] * scale, "start", False, "") if strip else None
     if caption:
         taken.append(Box(caption.x, caption.y - 12, caption.x + 210, caption.y + 4))
-    labels = place(wishes, taken, width, height, most=named) if named else []
+    labels = place(wishes, taken, width, height, most=named, beside=beside) if named else []
     return Still(width, height, tuple(strokes), tuple(labels), caption)
 
 
@@ -132,7 +138,7 @@ def _fit(nodes: Sequence[Node], width: float, height: float) -> tuple[float, flo
 
 
 def _lines(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[Stroke]:
-    paths: dict[str, list[str]] = {"part_of": [], "normal": [], "close": []}
+    paths: dict[str, list[str]] = defaultdict(list)
     seen: Counter[tuple[str, str]] = Counter()
     for edge in edges:
         first, second = sorted((edge.source, edge.target))
@@ -141,20 +147,34 @@ def _lines(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[
         seen[first, second] += 1
         start = f"M{x1:.1f} {y1:.1f}"
         if number == 0:
-            paths[edge.strength].append(f"{start}L{x2:.1f} {y2:.1f}")
+            paths[_look(edge)].append(f"{start}L{x2:.1f} {y2:.1f}")
             continue
         length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
         bow = BEND * ((number + 1) // 2) * (1 if number % 2 else -1)
         x, y = (x1 + x2) / 2 - (y2 - y1) / length * bow, (y1 + y2) / 2 + (x2 - x1) / length * bow
-        paths[edge.strength].append(f"{start}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}")
-    return [Stroke(EDGE_CLASSES[strength], "".join(parts)) for strength, parts in paths.items() if parts]
+        paths[_look(edge)].append(f"{start}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}")
+    order = [EDGE_CLASSES["part_of"], "e", *(f"e w{wide}" for wide in range(2, WIDEST + 1)), EDGE_CLASSES["close"]]
+    return [Stroke(css, "".join(paths[css])) for css in order if css in paths]
 
 
-def _corners(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[Stroke]:
-    """Lines from the part up to the whole that turn at right angles."""
+def _look(edge: Edge) -> str:
+    """The classes of a line: its kind, and for how much it stands."""
+    if edge.strength == "normal" and edge.weight > 1:
+        return f"e w{min(WIDEST, edge.weight)}"
+    return EDGE_CLASSES[edge.strength]
+
+
+def _corners(
+    edges: Sequence[Edge], spot: dict[str, tuple[float, float]], at: Callable[[float, float], tuple[float, float]]
+) -> list[Stroke]:
+    """Lines from the part up to the whole that turn at right angles; `at` says where a point of the picture is."""
     lines = []
     for edge in edges:
         (x1, y1), (x2, y2) = spot[edge.source], spot[edge.target]
+        if edge.corners:
+            by = "".join(f"L{x:.1f} {y:.1f}" for x, y in (at(*corner) for corner in edge.corners))
+            lines.append(f"M{x1:.1f} {y1:.1f}{by}L{x2:.1f} {y2:.1f}")
+            continue
         middle = (y1 + y2) / 2
         way = f"H{x2:.1f}V{y2:.1f}" if abs(x1 - x2) <= INDENTED else f"V{middle:.1f}H{x2:.1f}V{y2:.1f}"
         lines.append(f"M{x1:.1f} {y1:.1f}{way}")

@@ -115,30 +115,6 @@ def _weighted(edges: Iterable[NetworkEdge]) -> list[tuple[str, str, float]]:
     return [(edge.source, edge.target, WEIGHTS[edge.strength]) for edge in edges]
 
 
-def surroundings(view: NetworkView, centre: str, steps: int) -> NetworkView:
-    """The part of `view` that is at most `steps` lines away from the actor `centre`."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for edge in view.edges:
-        near[edge.source].add(edge.target)
-        near[edge.target].add(edge.source)
-    inside = border = {centre}
-    for _step in range(steps):
-        border = {other for actor in border for other in near[actor]} - inside
-        inside = inside | border
-    nodes = tuple(node for node in view.nodes if node.id in inside)
-    edges = tuple(edge for edge in view.edges if edge.source in inside and edge.target in inside)
-    counts = Counter(node.group for node in nodes)
-    name = next(node.name for node in nodes if node.id == centre)
-    return dataclasses.replace(
-        view,
-        title=_("Umkreis von %(name)s") % {"name": name},
-        sentence=_counted(len(nodes), sum(edge.strength != "part_of" for edge in edges)),
-        nodes=nodes,
-        edges=edges,
-        groups=tuple(dataclasses.replace(group, count=counts[group.key]) for group in view.groups if counts[group.key]),
-    )
-
-
 def best_connected(nodes: Sequence[NetworkNode], edges: Iterable[NetworkEdge]) -> list[NetworkNode]:
     """The two actors with the most partners, if they stand out at all."""
     partners = _partners(edges)

@@ -1,4 +1,4 @@
-"""The network picture: inside a page of the house, and as one file to take along."""
+"""The network picture in each of its views: inside a page of the house, and as one file to take along."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from flask import Response, render_template, request, send_from_directory, url_f
 from markupsafe import Markup
 
 from graphsvc.current import service
+from graphsvc.i18n import gettext as _
+from graphsvc.picture import views
 from visualisations import network
 
-FILE_NAME = "netzwerk.html"
+FILE_NAME = "netzwerk"
 
 
 def page() -> str:
     """The page /diagrams/network; body and data come escaped from their maker."""
-    view = dataclasses.replace(service().network_view(), arrange_url=url_for("layout.Layout"))
+    key = views.checked(request.args.get("view", ""))
+    arrange = url_for("layout.Layout") if key == views.ACTORS else None
+    view = dataclasses.replace(service().network_view(view=key), views=views.links(key), arrange_url=arrange)
     return render_template(
         "network.html",
+        heading=_("Netzwerk") if key == views.ACTORS else views.view_name(key),
         view=view,
         style=network.STYLES[-1],
         scripts=network.SCRIPTS,
@@ -28,9 +33,11 @@ def page() -> str:
 
 def download() -> Response:
     """The picture as one self-contained file; always as a download, as its own policy differs from the pages'."""
-    text = network.render(service().network_view(request.host_url.rstrip("/")), page="standalone")
+    key = views.checked(request.args.get("view", ""))
+    text = network.render(service().network_view(request.host_url.rstrip("/"), view=key), page="standalone")
+    name = FILE_NAME if key == views.ACTORS else f"{FILE_NAME}-{key}"
     response = Response(text, mimetype="text/html")
-    response.headers["Content-Disposition"] = f"attachment; filename={FILE_NAME}"
+    response.headers["Content-Disposition"] = f"attachment; filename={name}.html"
     return response
 
 

@@ -1,9 +1,9 @@
-// The view in the address: ids, keys and numbers only, no names.
+// What is seen in the address: ids, keys and numbers only, no names. Links to other views of the data take it along.
 "use strict";
 (() => {
   const picture = document.getElementById("network").picture, {state, data, network, byId, edgeById, categories} = picture;
   const LEAST = 0.004, DELAY = 150;
-  let timer = 0, own = "";
+  let timer = 0, own = "", foreign = []; // what the address said that this view has not: other views may
 
   function written() {
     const said = new URLSearchParams(), view = network.getViewPosition(), chosen = state.selected;
@@ -30,12 +30,19 @@
     clearTimeout(timer);
     timer = setTimeout(() => {
       own = written();
+      lead();
       try {
         history.replaceState(null, "", own);
       } catch (error) {
         if (error.name !== "SecurityError") throw error; // a browser that allows no addresses in files shows the picture all the same
       }
     }, DELAY);
+  }
+  function lead() {
+    const said = new URLSearchParams(own.slice(1));
+    for (const name of ["at", "line"]) said.delete(name); // places and lines differ from view to view
+    for (const [name, value] of foreign) if (!said.has(name)) said.append(name, value);
+    picture.each(".views a", link => { link.hash = said; });
   }
   // What the address says; a link from an actor's page is only the id, and without any of both the server's start holds.
   function asked() {
@@ -70,6 +77,8 @@
     state.edge = edgeById.get(one("line")) || null;
     if (one("in") && state.fold) state.selected = {members: [], key: one("in")}; // found again by its key
     picture.show({fit: true});
+    const taken = new URLSearchParams(written().slice(1));
+    foreign = [...said].filter(([name]) => !taken.has(name));
     const at = one("at").split("_").map(Number);
     if (at.length === 3 && at.every(Number.isFinite) && at[2] > LEAST && at[2] <= picture.LARGEST) network.moveTo({position: {x: at[0], y: at[1]}, scale: at[2], animation: false});
     else if (state.selected && !state.steps) picture.keepInSight(state.selected);

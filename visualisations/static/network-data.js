@@ -14,10 +14,12 @@
   }
 
   const nodes = rows(data.nodes), edges = rows(data.edges), byId = new Map(), edgeById = new Map(), pairs = new Map();
+  const narrow = matchMedia("(max-width:50rem)").matches;
   for (const node of nodes) {
     node.links = [];
     node.weight ||= 0;
     node.url ||= node.base ? node.base + node.id : "";
+    if (narrow && node.narrow) [node.x, node.y] = node.narrow;
     node.home = {x: node.x, y: node.y};
     byId.set(node.id, node);
   }
@@ -25,6 +27,7 @@
     edge.a = nodes[edge.from];
     edge.b = nodes[edge.to];
     edge.weight ||= 1;
+    if (narrow && edge.a.narrow) edge.by = null; // there all stand in one list
     const low = Math.min(edge.from, edge.to), pair = low * nodes.length + Math.max(edge.from, edge.to);
     edge.parallel = pairs.get(pair) || 0; // the second and third line between the same two bow to different sides
     pairs.set(pair, edge.parallel + 1);
@@ -40,7 +43,7 @@
 
   root.picture = {
     root, data, nodes, edges, byId, edgeById, ranked, fold, searched,
-    texts: data.texts,
+    texts: data.texts, narrow,
     categories: new Map(data.categories.map(row => [row.key, {...row, names: new Map(row.entries)}])),
     measures: new Map(data.measures.map(row => [row.key, row])),
     counts: edge => counted.has(edge.strength),

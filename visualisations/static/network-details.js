@@ -21,7 +21,8 @@
     press(only, state.steps);
     const columns = data.measures.filter(row => row.column), links = node.url ? [make("a", {class: "btn main", href: node.url}, texts.open_page)] : [];
     const found = [make("h2", {}, node.name), make("p", {class: "muted"}, [node.kind, node.place].filter(Boolean).join(", "))];
-    if (columns.length) found.push(terms("mini", columns.map(row => [row.label, written(picture.number(node, row.key) || 0)])));
+    const known = columns.filter(row => picture.number(node, row.key) != null);
+    if (known.length) found.push(terms("mini", known.map(row => [row.label, written(picture.number(node, row.key))])));
     found.push(make("p", {class: "row"}, ...links, only, button(texts.way_from, () => picture.beginWay(node), "btn")));
     if (node.double && node.finding_text) found.push(note("dup", node.finding_text, ...(node.finding_url ? [" ", make("a", {href: node.finding_url}, texts.compare)] : [])));
     if (node.cut_text && (state.mark === "cuts" || node.cut > 1)) found.push(note("cut", node.cut_text));

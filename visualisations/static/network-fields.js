@@ -10,7 +10,7 @@
   picture.root.append(probe);
   const resolved = name => ((probe.style.color = `var(${name})`), getComputedStyle(probe).color);
   function readColours() {
-    for (const name of ["surface", "ink", "muted", "edge", "brand", "dup", "bad", "k-line", "k-none"]) colours[name] = resolved("--" + name);
+    for (const name of ["surface", "ink", "muted", "edge", "brand", "dup", "par", "bad", "k-line", "k-none"]) colours[name] = resolved("--" + name);
     for (const group in data.shapes) colours[group] = resolved("--k-" + group);
     for (let step = 1; step <= STEPS; step++) colours["q" + step] = resolved("--q" + step);
     for (let place = 1; place <= PALETTE + 1; place++) colours["p" + place] = resolved("--p" + place);
@@ -45,7 +45,7 @@
     if (state.label === "kind") return node.kind;
     if (categories.has(state.label)) return categories.get(state.label).names.get(picture.entry(node, state.label)) || "";
     const value = picture.number(node, state.label);
-    return value === undefined ? "" : written(value);
+    return value == null ? "" : written(value);
   }
 
   // ---------- the legend of the colours: a list of what they mean, which is a filter where they are categories

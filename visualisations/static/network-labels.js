@@ -2,11 +2,13 @@
 "use strict";
 (() => {
   const picture = document.getElementById("network").picture, {state, data, ranked, nodes} = picture;
-  const PX = 13, LINE = 15, LONGEST = 26, BOLD = 6, CELL = 40;
+  const PX = 13, LINE = 15, BOLD = 6, CELL = 40;
+  const LONGEST = data.tree ? [30, 22, 14] : [26]; // an organigram rather cuts a name shorter than leaves it out
   const FONT = '"Source Sans 3","Segoe UI",system-ui,"Noto Sans",Arial,sans-serif';
   const bold = new Set(ranked.slice(0, BOLD)), widths = new Map(), ruler = document.createElement("canvas").getContext("2d");
+  const stars = data.groups.some(group => group.key === "actor");
   const font = heavy => `${heavy ? 650 : 500} ${PX}px ${FONT}`;
-  const short = text => (text.length > LONGEST ? text.slice(0, LONGEST - 1).trimEnd() + "…" : text);
+  const short = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
   function measure(text, heavy) {
     const key = heavy + text;
     if (!widths.has(key)) ruler.font = font(heavy), widths.set(key, ruler.measureText(text).width);
@@ -30,21 +32,21 @@
       return true;
     }
   }
-  // The middles of the baselines where a name of half the width `half` can stand around (x, y).
+  // The middles of the baselines where a name of half the width `half` can stand around (x, y), and which end is fixed.
   function spots(x, y, gap, half, heavy) {
-    const beside = gap + 4 + half, below = [x, y + gap + 12], above = [x, y - gap - 4], right = [x + beside, y + 4.5], left = [x - beside, y + 4.5];
+    const beside = gap + 4 + half, below = [x, y + gap + 12], above = [x, y - gap - 4], right = [x + beside, y + 4.5, "start"], left = [x - beside, y + 4.5, "end"];
     if (data.tree) return [right, left, below, above];
     const found = [below, above, right, left];
     if (heavy) {
       for (const turn of [14, -7]) {
-        found.push([x + beside, y + turn], [x - beside, y + turn], [x + half * 0.7, y + gap + turn + 2], [x - half * 0.7, y - gap - 4]);
+        found.push([x + beside, y + turn, "start"], [x - beside, y + turn, "end"], [x + half * 0.7, y + gap + turn + 2], [x - half * 0.7, y - gap - 4]);
       }
     }
     return found;
   }
   // At most `most` names for `wanted`; `spot(node)` says where it is drawn and how large.
   function placeLabels(wanted, spot, width, height, most, caption) {
-    const taken = new Taken(), placed = [];
+    const taken = new Taken(), names = new Taken(), placed = [];
     const inside = b => b[0] >= 1 && b[2] <= width - 1 && b[1] >= 1 && b[3] <= height - 1;
     for (const node of picture.things) {
       const [x, y, r] = spot(node);
@@ -55,14 +57,19 @@
       if (placed.length >= most) break;
       const [x, y, r] = spot(node), chosen = node === state.selected, heavy = bold.has(node) || chosen || Boolean(node.members);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      const text = short(picture.caption(node));
-      if (!text) continue;
-      const half = measure(text, heavy) / 2 + 1.5, gap = r + (node.double ? 4 : 1) + (chosen ? 4 : 0);
-      const boxes = spots(x, y, gap, half, heavy).map(([middle, base]) => ({node, text, heavy, x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]}));
-      // The selected one always has its name, over an actor if need be, but never over another name.
-      const name = boxes.find(({box}) => inside(box) && taken.isFree(box)) || (chosen && boxes.find(({box}) => inside(box)));
+      const caption = picture.caption(node), gap = r + (node.double ? 4 : 1) + (chosen ? 4 : 0);
+      if (!caption) continue;
+      const boxes = [...new Set(LONGEST.map(most => short(caption, most)))].flatMap(text => {
+        const half = measure(text, heavy) / 2 + 1.5;
+        return spots(x, y, gap, half, heavy).map(([middle, base, anchor = "middle"]) => ({node, text, heavy, anchor, x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]}));
+      });
+      // The selected one always has its name, over an actor if need be, but never over another name. So have the
+      // largest where there are two kinds of things: their own offers stand around them like a star.
+      const must = chosen || (stars && bold.has(node));
+      const name = boxes.find(({box}) => inside(box) && taken.isFree(box)) || (must && boxes.find(({box}) => inside(box) && names.isFree(box)));
       if (!name) continue;
       taken.add(name.box);
+      names.add(name.box);
       placed.push(name);
     }
     return placed;

@@ -70,6 +70,7 @@
   function course(line, spot, bow = BOW) {
     const [x1, y1] = spot(line.a), [x2, y2] = spot(line.b);
     if (data.tree && !line.bundle) { // from the part up to the whole, a is the part
+      if (line.by && atHome(line.a) && atHome(line.b)) return {from: [x1, y1], by: line.by.map(([x, y]) => spot({x, y})), to: [x2, y2]};
       const across = Math.abs(x1 - x2) <= TURN * 1.6 * (bow / BOW || 1) ? [[x2, y1]] : [[x1, (y1 + y2) / 2], [x2, (y1 + y2) / 2]];
       return {from: [x1, y1], by: across, to: [x2, y2]};
     }
@@ -77,6 +78,7 @@
     const side = (line.parallel % 2 ? 1 : -1) * (line.a.number < line.b.number ? 1 : -1), reach = side * bow * 2 * Math.ceil(line.parallel / 2);
     return {from: [x1, y1], curve: [(x1 + x2) / 2 - (y2 - y1) * reach, (y1 + y2) / 2 + (x2 - x1) * reach], by: [], to: [x2, y2]};
   }
+  const atHome = node => node.x === node.home.x && node.y === node.home.y; // else its line looks for a way of its own
   const own = node => [node.x, node.y];
   function trace(ctx, line) {
     const {from, curve, by, to} = course(line, own);
@@ -129,7 +131,7 @@
     for (const [a, b] of picture.gaps) ctx.moveTo(...own(picture.drawnFor(a))), ctx.lineTo(...own(picture.drawnFor(b)));
     ctx.setLineDash([px(7), px(5)]);
     ctx.lineWidth = px(1.8);
-    ctx.strokeStyle = colours.bad;
+    ctx.strokeStyle = colours[data.gaps_are === "parallels" ? "par" : "bad"];
     ctx.stroke();
     ctx.setLineDash([]);
   }
@@ -203,7 +205,7 @@
 
   Object.assign(picture, {
     box, canvas, network, radius, course, widthOf, move, strong: null, gaps: [], way: null,
-    stripIsShown: () => Boolean(data.strip) && !state.steps && !picture.folds.length,
+    stripIsShown: () => Boolean(data.strip) && !(data.tree && picture.narrow) && !state.steps && !picture.folds.length,
     scale: () => network.getScale(),
     spot: id => network.canvasToDOM({x: picture.byId.get(id).x, y: picture.byId.get(id).y}),
   });

@@ -4,7 +4,7 @@
   const picture = document.getElementById("network").picture, {state, data, texts, drawn, counted, say, measure} = picture;
   const WIDTH = 1400, HEIGHT = 860, TOP = 96, BOTTOM = 92, SIDE = 46; // units of the sheet; the picture stands between
   const FONT = '"Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", Arial, sans-serif';
-  const INK = "#15242A", MUTED = "#4A5B62", EDGE = "#6B7E86", RING = "#66399B", BAD = "#AE231C", BRAND = "#00566B"; // always light
+  const INK = "#15242A", MUTED = "#4A5B62", EDGE = "#6B7E86", RING = "#66399B", BAD = data.gaps_are === "parallels" ? "#944300" : "#AE231C", BRAND = "#00566B"; // always light
   const HUES = {"k-none": "#FFFFFF", q1: "#DCECF0", q2: "#A9D1DC", q3: "#2F7E93", q4: "#0B3A47"};
   const DASHES = {part_of: {"stroke-dasharray": "2 3"}};
   const n = value => String(Math.round(value * 10) / 10);
@@ -51,7 +51,7 @@
     const shown = [...picture.visible], found = [], plain = state.colour !== "group";
     let x = SIDE, y = HEIGHT - BOTTOM + 22;
     const entry = (mark, words) => {
-      const clean = words.replaceAll("\u00ad", ""), wide = measure(clean, false) + 48;
+      const clean = words.replaceAll("\u00ad", ""), wide = 1.2 * measure(clean, false) + 48; // the font of a file may be wider
       if (x + wide > WIDTH - SIDE) x = SIDE, y += 22;
       found.push(mark(x + 9, y - 5), text(x + 24, y, 14, clean));
       x += wide;
@@ -83,7 +83,8 @@
     const {at, spot} = fitted(), strip = picture.stripIsShown() && picture.visible.size === data.nodes.count ? at(...data.strip) : null;
     const caption = strip && [strip[0], strip[1] - 12, strip[0] + 220, strip[1] + 4];
     const names = picture.placeLabels(picture.important(), spot, WIDTH, HEIGHT - BOTTOM, Infinity, caption);
-    const name = label => text(label.x, label.y, 13, label.text, {"text-anchor": "middle", "font-weight": label.heavy ? 650 : 500, "paint-order": "stroke", stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round"});
+    const end = {start: 0, end: 2}; // the edge of its box that stays where it is, should the font be another one
+    const name = label => text(label.anchor in end ? label.box[end[label.anchor]] : label.x, label.y, 13, label.text, {"text-anchor": label.anchor, "font-weight": label.heavy ? 650 : 500, "paint-order": "stroke", stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round"});
     return drawn("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "font-family": FONT, lang: data.lang},
       drawn("title", {}, data.title), drawn("rect", {width: WIDTH, height: HEIGHT, fill: "#fff"}),
       text(SIDE, 44, 28, data.title, {"font-weight": 650}), text(SIDE, 74, 16, told(), {fill: MUTED}),

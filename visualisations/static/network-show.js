@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const picture = document.getElementById("network").picture, {state, texts, part, network, box, counted, say, press} = picture;
-  const LARGEST = 8, LEAST = 0.005; // scales
+  const LARGEST = 8, LEAST = 0.005, READABLE = 0.62; // scales; smaller, the names of an organigram would not find room
   let unfitted = true;
 
   function show({fit = false} = {}) {
@@ -34,6 +34,11 @@
     const room = (size, spread, margin) => Math.max(size - 2 * margin, size / 2) / (spread || 1);
     const beside = picture.data.tree ? 160 : 0; // names stand to the right
     const scale = Math.min(1.4, room(box.clientWidth - beside, x1 - x0, 56), room(box.clientHeight, y1 - y0, 34));
+    if (picture.data.tree && scale < READABLE) { // what is at the top, to be read, rather than all of it too small
+      const top = things.reduce((a, b) => (b.y < a.y ? b : a)), narrow = Boolean(top.narrow && picture.narrow);
+      const x = narrow ? x0 + box.clientWidth / 2 / READABLE - 24 : top.x;
+      return network.moveTo({position: {x, y: y0 + (box.clientHeight / 2 - 24) / READABLE}, scale: READABLE, animation: false});
+    }
     network.moveTo({position: {x: (x0 + x1) / 2 + beside / 2 / scale, y: (y0 + y1) / 2}, scale, animation: false});
   }
   function zoom(factor) {

@@ -7,9 +7,10 @@
     {key: "name", label: texts.column_actor, of: node => node.name},
     {key: "kind", label: texts.column_kind, of: node => node.kind || ""},
     {key: "place", label: texts.column_place, of: node => node.place || ""},
-    ...data.measures.filter(row => row.column).map(row => ({key: row.key, label: row.label, number: true, of: node => picture.number(node, row.key) || 0})),
+    ...data.columns.map(label => ({key: label, label, of: node => node.facts?.find(fact => fact[0] === label)?.[1] || ""})),
+    ...data.measures.filter(row => row.column).map(row => ({key: row.key, label: row.label, number: true, of: node => picture.number(node, row.key) ?? ""})),
   ];
-  let by = columns[3] || columns[0], down = Boolean(columns[3]), kept = null;
+  let by = columns.find(column => column.number) || columns[0], down = Boolean(by.number), kept = null;
 
   const heads = columns.map(column => {
     const head = make("th", {scope: "col", "data-column": column.key, ...(column.number ? {class: "num"} : {})});
@@ -19,15 +20,16 @@
   const body = make("tbody");
   part("table").append(make("table", {class: "tbl flow"}, make("caption", {class: "vh"}, texts.table_caption), make("thead", {}, make("tr", {}, ...heads)), body));
 
+  const rank = value => (value === "" ? -1 : value); // what is not known stands below 0
   function sorted() {
     const sign = down ? -1 : 1, rows = [...picture.visible];
-    const compare = by.number ? (p, q) => by.of(p) - by.of(q) : (p, q) => collator.compare(by.of(p), by.of(q));
+    const compare = by.number ? (p, q) => rank(by.of(p)) - rank(by.of(q)) : (p, q) => collator.compare(by.of(p), by.of(q));
     return rows.sort((p, q) => sign * compare(p, q) || collator.compare(p.name, q.name) || p.number - q.number);
   }
   function row(node) {
     if (node.row) return node.row;
     const name = node.url ? make("a", {href: node.url}, node.name) : node.name;
-    node.row = make("tr", {}, make("th", {scope: "row"}, name), ...columns.slice(1).map(column => make("td", {"data-l": column.label, ...(column.number ? {class: "num"} : {})}, column.number ? written(column.of(node)) : column.of(node))));
+    node.row = make("tr", {}, make("th", {scope: "row"}, name), ...columns.slice(1).map(column => make("td", {"data-l": column.label, ...(column.number ? {class: "num"} : {})}, column.number && column.of(node) !== "" ? written(column.of(node)) : column.of(node))));
     node.row.dataset.id = node.id;
     return node.row;
   }
