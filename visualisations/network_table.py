@@ -27,15 +27,15 @@ def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], heads:
     url = allowed_url(node.url)
     name = f'<a href="{escape(url)}">{escape(node.name)}</a>' if url else escape(node.name)
     cells = "".join(_cells(node, facts, columns, heads))
-    return f'<tr data-id="{escape(node.id)}"><th scope="row">{name}</th>{cells}</tr>\n'
+    return f'<tr><th scope="row">{name}{cells}\n'  # HTML lets the ends of cells and rows be left out: a third is saved
 
 
 def _cells(node: NetworkNode, facts: Sequence[str], columns: list[Measure], heads: list[str]) -> Iterator[str]:
-    yield f"<td{heads[0]}>{escape(node.kind)}</td>"
-    yield f"<td{heads[1]}>{escape(node.place)}</td>"
+    yield f"<td{heads[0]}>{escape(node.kind)}"
+    yield f"<td{heads[1]}>{escape(node.place)}"
     own = dict(node.facts)
     for label, head in zip(facts, heads[2:], strict=False):
-        yield f"<td{head}>{escape(own.get(label, ''))}</td>"
+        yield f"<td{head}>{escape(own.get(label, ''))}"
     for measure, head in zip(columns, heads[2 + len(facts) :], strict=True):
         number = node.measures.get(measure.key)
-        yield f'<td{head} class="num">{"" if number is None else f"{number:.{measure.decimals}f}"}</td>'
+        yield f'<td{head} class="num">{"" if number is None else f"{number:.{measure.decimals}f}"}'

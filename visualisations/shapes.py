@@ -71,11 +71,12 @@ def outline(group: str, x: float = 0.0, y: float = 0.0, radius: float = 1.0) -> 
         half = f"a{_n(radius)} {_n(radius)} 0 1 0 "
         return f"M{_n(x - radius)} {_n(y)}{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0z"
     (first_x, first_y), *_others = corners
-    sides = "".join(_side(radius * (x2 - x1), radius * (y2 - y1)) for (x1, y1), (x2, y2) in itertools.pairwise(corners))
+    sides = "".join(step(radius * (x2 - x1), radius * (y2 - y1)) for (x1, y1), (x2, y2) in itertools.pairwise(corners))
     return f"M{_n(x + radius * first_x)}{_next(y + radius * first_y)}{sides}z"
 
 
-def _side(dx: float, dy: float) -> str:
+def step(dx: float, dy: float) -> str:
+    """A straight line from where the path has come to, so far to the right and down."""
     across, down = _n(dx), _n(dy)
     if down == "0":
         return f"h{across}"

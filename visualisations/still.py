@@ -147,7 +147,7 @@ def _lines(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[
         seen[first, second] += 1
         start = f"M{x1:.1f} {y1:.1f}"
         if number == 0:
-            paths[_look(edge)].append(f"{start}L{x2:.1f} {y2:.1f}")
+            paths[_look(edge)].append(start + shapes.step(round(x2, 1) - round(x1, 1), round(y2, 1) - round(y1, 1)))
             continue
         length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
         bow = BEND * ((number + 1) // 2) * (1 if number % 2 else -1)
