@@ -66,6 +66,20 @@ def _unlike_a_screen(points: Points) -> float:
     return abs(math.log(float(wide) / float(tall) / ASPECT))
 
 
+def communities(nodes: Sequence[str], edges: Edges, *, seed: int = 1) -> list[list[str]]:
+    """The ids of those that belong together more than to others, the largest group first; who is alone is in none."""
+    ids = list(dict.fromkeys(nodes))
+    pairs, weights = _pairs(ids, edges)
+    linked = np.unique(pairs)
+    if not len(linked):
+        return []
+    member = _communities(len(linked), np.searchsorted(linked, pairs), weights, seed)
+    found: dict[int, list[str]] = {}
+    for number, group in zip(linked.tolist(), member.tolist(), strict=True):
+        found.setdefault(group, []).append(ids[number])
+    return sorted(found.values(), key=lambda group: (-len(group), group[0]))
+
+
 def apart(nodes: Sequence[str], edges: Edges) -> set[str]:
     """The ids of those that stand in the strip, because nothing connects them to a large part of the network."""
     ids = list(dict.fromkeys(nodes))

@@ -21,7 +21,7 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
 from graphsvc.model import Calibration, Merge, Verdict
-from graphsvc.picture import views
+from graphsvc.picture import aggregate, parts, views
 from graphsvc.picture.context import Context
 from graphsvc.picture.frame import Frame
 from graphsvc.positions import KeptPositions
@@ -57,14 +57,17 @@ class Service:
         """The finding of this id; raises NotFound."""
         return judging.one(self.findings(), finding_id)
 
-    def network_view(self, links: str | None = "", *, view: str = views.ACTORS) -> NetworkView:
+    def network_view(self, links: str | None = "", *, view: str = views.ACTORS, part: str = "") -> NetworkView:
         """The network as the picture shows it, in the language of the request; `links` as for `picture.network`.
 
-        `view` is one of `picture.views.VIEWS`.
+        `view` is one of `picture.views.VIEWS`. A network that is too large for one picture is shown as its parts, or
+        (`part`) as one of them; raises NotFound where there is no such part.
         """
         snapshot = self.snapshot()
         if view != views.ACTORS:
             return self._other_view(view, snapshot, links)
+        if parts.is_large(snapshot):
+            return self._in_parts(snapshot, links, part)
         key = (snapshot.revision, date.today().isoformat(), links)
         return self._once(
             f"network {language()}",
@@ -176,6 +179,23 @@ class Service:
             return self.settings.city
         snapshot = self.snapshot()
         return self._once("city", snapshot.revision, lambda: _city_name(snapshot))
+
+    def _in_parts(self, snapshot: Snapshot, links: str | None, key: str) -> NetworkView:
+        found = self._once("parts", snapshot.content_revision, lambda: parts.parts(snapshot))
+        today = date.today().isoformat()
+        frame = Frame(snapshot, (), today, self.city_name(), self.data_status(), links)
+        if not key:
+            kept = (snapshot.content_revision, links)
+            return self._once(f"network in parts {language()}", kept, lambda: aggregate.aggregate(frame, found))
+        part = found.of(key)
+
+        def make() -> NetworkView:
+            only = parts.only(snapshot, part)
+            places = picture.computed(only)
+            shown = picture.network(only, self.findings(), places, title=frame.city, status=frame.status, links=links)
+            return aggregate.titled(frame, part, shown)
+
+        return self._once(f"part {language()}", (snapshot.content_revision, today, links, part.key), make)
 
     def _other_view(self, view: str, snapshot: Snapshot, links: str | None) -> NetworkView:
         today = date.today().isoformat()

@@ -46,13 +46,13 @@ def network(
     `positions` has every actor (see `placed`). `links` stands before the paths of pages: '' inside the service, its
     address in a file to take along; without it the picture leads nowhere.
     """
-    edges = _edges(snapshot)
+    edges = edges_of(snapshot)
     cooperations = Counter(end for edge in edges if edge.strength != "part_of" for end in {edge.source, edge.target})
     doubles = _doubles(judged)
-    apart = layout.apart(list(snapshot.actors), _weighted(edges))
+    apart = layout.apart(list(snapshot.actors), weighted(edges))
     pairs = [(edge.source, edge.target) for edge in edges]
     cut = cuts(snapshot.actors, pairs)
-    told = fields(snapshot, cooperations, {actor: len(near) for actor, near in _partners(edges).items()})
+    told = fields(snapshot, cooperations, {actor: len(near) for actor, near in partners_of(edges).items()})
     nodes = tuple(
         dataclasses.replace(
             _node(snapshot, actor, positions[actor.id], told, doubles.get(actor.id, ()), title, links),
@@ -91,7 +91,7 @@ def computed(snapshot: Snapshot, known: Positions | None = None, *, seed: int = 
     """A computed place for every actor; those in `known` keep theirs, unless most actors are new: then all are laid
     out anew. New ones stand amid their neighbours, where these were put by hand."""
     ids = list(snapshot.actors)
-    edges = _weighted(_edges(snapshot))
+    edges = weighted(edges_of(snapshot))
     hand = by_hand(snapshot)
     known = known or {}
     new = sum(actor not in known for actor in ids)
@@ -111,18 +111,19 @@ def placed(snapshot: Snapshot, base: Positions) -> Positions:
     return {**{actor: base[actor] for actor in snapshot.actors}, **by_hand(snapshot)}
 
 
-def _weighted(edges: Iterable[NetworkEdge]) -> list[tuple[str, str, float]]:
+def weighted(edges: Iterable[NetworkEdge]) -> list[tuple[str, str, float]]:
+    """(source, target, weight) for the layout."""
     return [(edge.source, edge.target, WEIGHTS[edge.strength]) for edge in edges]
 
 
 def best_connected(nodes: Sequence[NetworkNode], edges: Iterable[NetworkEdge]) -> list[NetworkNode]:
     """The two actors with the most partners, if they stand out at all."""
-    partners = _partners(edges)
+    partners = partners_of(edges)
     ranked = sorted(nodes, key=lambda node: (-len(partners.get(node.id, ())), node.name, node.id))
     return [node for node in ranked[:MOST_PARTNERS_NAMED] if len(partners.get(node.id, ())) > 1]
 
 
-def _partners(edges: Iterable[NetworkEdge]) -> dict[str, set[str]]:
+def partners_of(edges: Iterable[NetworkEdge]) -> dict[str, set[str]]:
     """Actor id -> those it cooperates with."""
     partners: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
@@ -132,7 +133,7 @@ def _partners(edges: Iterable[NetworkEdge]) -> dict[str, set[str]]:
     return partners
 
 
-def _edges(snapshot: Snapshot) -> tuple[NetworkEdge, ...]:
+def edges_of(snapshot: Snapshot) -> tuple[NetworkEdge, ...]:
     """Cooperations and 'gehört zu', each with an id of its own: three kinds between the same two stay three."""
     edges = []
     above: set[tuple[str, str]] = set()
@@ -277,7 +278,7 @@ def _sentence(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> str
     if not count:
         return first
     names = [node.label or node.name for node in best_connected(nodes, edges)]
-    partners = _partners(edges)
+    partners = partners_of(edges)
     alone = sum(not partners.get(node.id) for node in nodes)
     parts = []
     if len(names) == 2:

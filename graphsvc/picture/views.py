@@ -40,7 +40,7 @@ def view_name(key: str) -> str:
     }[key]
 
 
-def links(current: str) -> tuple[Link, ...]:
-    """Links from the page of one view to those of all."""
+def links(current: str, *, part: bool = False) -> tuple[Link, ...]:
+    """Links from the page of one view to those of all; the page of a `part` of the network is none of them."""
     paths = {key: "/diagrams/network" if key == ACTORS else f"/diagrams/network?view={key}" for key in VIEWS}
-    return tuple(Link(view_name(key), path, key == current) for key, path in paths.items())
+    return tuple(Link(view_name(key), path, key == current and not part) for key, path in paths.items())

@@ -11,6 +11,7 @@ from graphsvc import formatting
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import kind_name
 from graphsvc.model import ACTOR_KINDS, Cooperation, Membership
+from graphsvc.picture import parts
 from graphsvc.web import facts, merging, wording
 from graphsvc.web import index as indexes
 from graphsvc.web.ego import ego
@@ -87,6 +88,7 @@ def actor(record_id: str) -> str | Response:
         group=group,
         since=index.since(record),
         where=index.where(record),
+        large_network=parts.is_large(index.snapshot),
         twins=_twins(index, record_id),
         facts=facts.actor_facts(index, record),
         merged=merging.merged(index, "actor", record),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from graphsvc.current import service
 from graphsvc.i18n import gettext as _
-from graphsvc.picture import views
+from graphsvc.picture import parts, views
 from visualisations import network
 
 FILE_NAME = "netzwerk"
@@ -18,8 +18,11 @@ FILE_NAME = "netzwerk"
 def page() -> str:
     """The page /diagrams/network; body and data come escaped from their maker."""
     key = views.checked(request.args.get("view", ""))
-    arrange = url_for("layout.Layout") if key == views.ACTORS else None
-    view = dataclasses.replace(service().network_view(view=key), views=views.links(key), arrange_url=arrange)
+    part = request.args.get("part", "")
+    whole = key == views.ACTORS and not parts.is_large(service().snapshot())
+    view = service().network_view(view=key, part=part)
+    arrange = url_for("layout.Layout") if whole else None
+    view = dataclasses.replace(view, views=views.links(key, part=bool(part) and not whole), arrange_url=arrange)
     return render_template(
         "network.html",
         heading=_("Netzwerk") if key == views.ACTORS else views.view_name(key),
@@ -34,7 +37,8 @@ def page() -> str:
 def download() -> Response:
     """The picture as one self-contained file; always as a download, as its own policy differs from the pages'."""
     key = views.checked(request.args.get("view", ""))
-    text = network.render(service().network_view(request.host_url.rstrip("/"), view=key), page="standalone")
+    asked = {"view": key, "part": request.args.get("part", "")}
+    text = network.render(service().network_view(request.host_url.rstrip("/"), **asked), page="standalone")
     name = FILE_NAME if key == views.ACTORS else f"{FILE_NAME}-{key}"
     response = Response(text, mimetype="text/html")
     response.headers["Content-Disposition"] = f"attachment; filename={name}.html"
