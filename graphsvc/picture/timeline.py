@@ -126,7 +126,7 @@ def _parts(
             today=answer.on,
             days=tuple(day for row in dated for day in (row.begin, row.end, row.not_before) if day),
             texts=_texts(answer),
-            shown=_shown(page, pages, len(dated)),
+            shown=_shown(page, pages, len(dated), linked=context.links is not None),
             pages=tuple(_pages(context, answer, page, pages)),
         )
         yield Drawing("bars", _("Was wann läuft"), drawing.markup(line), _about_groups(answer))
@@ -135,16 +135,18 @@ def _parts(
         yield _table(context, answer, every, undated[:ROWS], "undated", more=max(0, len(undated) - ROWS))
 
 
-def _shown(page: int, pages: int, total: int) -> str:
+def _shown(page: int, pages: int, total: int, *, linked: bool) -> str:
     if pages == 1:
         return ""
     words = {"first": (page - 1) * ROWS + 1, "last": min(page * ROWS, total), "total": formatting.number(total)}
     text = _("Zu sehen sind die Zeilen %(first)s bis %(last)s von %(total)s.") % words
+    if not linked:
+        return f"{text} {_('Alle stehen in der CSV-Datei der Seite „Zeitleiste“.')}"
     return f"{text} {_('Die übrigen stehen auf den anderen Seiten; alle stehen in der CSV-Datei.')}"
 
 
 def _pages(context: Context, answer: Timeline, page: int, pages: int) -> Iterator[Page]:
-    for number in range(1, pages + 1) if pages > 1 else ():
+    for number in range(1, pages + 1) if pages > 1 and context.links is not None else ():
         yield Page(number, page_url(context, answer, number), number == page)
 
 

@@ -21,7 +21,7 @@ from visualisations.sheet import Sheet, Table
 
 @dataclass(frozen=True)
 class Choice:
-    """One control of the form above a sheet: a list to choose from, or a tick where there are no options."""
+    """One control of the form above a sheet: a day, a list to choose from, or a tick where there are no options."""
 
     name: str
     label: str
