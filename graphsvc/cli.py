@@ -7,7 +7,7 @@ import dataclasses
 import click
 
 from graphsvc import config, i18n
-from graphsvc.commands import findings, imports, keeping, pictures, running
+from graphsvc.commands import findings, imports, keeping, pictures, running, times
 from graphsvc.commands.base import Group
 
 COMMANDS = (
@@ -19,6 +19,8 @@ COMMANDS = (
     pictures.render,
     pictures.coverage,
     pictures.bodies,
+    times.comparison,
+    times.timeline,
     keeping.export,
     imports.undo,
     imports.history,

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from graphsvc import picture
+from graphsvc.analysis.spans import years_later
 from graphsvc.config import Settings
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.exports.files import written_whole
 from graphsvc.i18n import gettext as _
-from graphsvc.picture import coverage, departments, overlap, views
+from graphsvc.picture import comparison, coverage, departments, overlap, timeline, views
 from graphsvc.picture.context import Context
 from graphsvc.service import Service
 from graphsvc.store import Store
@@ -23,12 +24,16 @@ from visualisations.sheet import Sheet
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be drawn: the surroundings of `ego` up to `depth` steps, or all; the day `on`; which `view`."""
+    """What is to be drawn: the surroundings of `ego` up to `depth` steps, or all; the day `on`; which `view`.
+
+    `since` is the earlier day of a comparison, whose later one is `on`.
+    """
 
     ego: str | None = None
     depth: int = 1
     on: str | None = None
     view: str | None = None  # of the network, one of picture.views.VIEWS
+    since: str | None = None
 
 
 def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) -> None:
@@ -43,6 +48,8 @@ def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) 
             _("Die Endung „%(ending)s“ gibt es hier nicht. Möglich: %(known)s.")
             % {"ending": out.suffix, "known": ", ".join(endings)}
         )
+    if asked.since is not None and what != "comparison":
+        raise InvalidInput(_("Nur der Vergleich hat zwei Tage."))
     text = make(Service(store, settings), asked)
     with written_whole(out) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
@@ -76,6 +83,13 @@ def _as_file(made: Callable[[Service, Context, str], Sheet]) -> Callable[[Servic
     return drawn
 
 
+def _comparison(service: Service, asked: Asked) -> str:
+    def made(service: Service, context: Context, until: str) -> Sheet:
+        return comparison.sheet(context, service.comparison(asked.since or years_later(until, -1), until))
+
+    return _as_file(made)(service, asked)
+
+
 PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
     "network": {
         ".html": lambda service, asked: network.render(_network(service, asked)),
@@ -86,4 +100,6 @@ PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
         ".html": _as_file(lambda service, context, on: departments.sheet(context, service.departments(on)))
     },
     "bodies": {".html": _as_file(lambda service, context, on: overlap.sheet(context, service.overlap(on)))},
+    "comparison": {".html": _comparison},
+    "timeline": {".html": _as_file(lambda service, context, on: timeline.sheet(context, service.timeline(on)))},
 }

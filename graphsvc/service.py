@@ -9,13 +9,15 @@ from datetime import date
 from typing import TypeVar, cast
 
 from graphsvc import arranging, calibrating, formatting, judging, ledger, merging, picture, snapshots
-from graphsvc.analysis import coverage, departments, lessons, overlap
+from graphsvc.analysis import comparison, coverage, departments, lessons, overlap, timeline
 from graphsvc.analysis import findings as analysis
+from graphsvc.analysis.comparison import Comparison
 from graphsvc.analysis.coverage import Coverage
 from graphsvc.analysis.departments import Departments
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.lessons import Lessons
 from graphsvc.analysis.overlap import Overlap
+from graphsvc.analysis.timeline import Grouping, Timeline
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
@@ -111,6 +113,30 @@ class Service:
     def overlap(self, on: str) -> Overlap:
         """Which bodies share members, and who sits in how many, on the day `on` (ISO date)."""
         return overlap.overlap(self.snapshot(), on=on, judged=self.findings())
+
+    def comparison(self, since: str, until: str, *, district: str | None = None) -> Comparison:
+        """What came and ended between two days (ISO dates); arguments and errors as for `analysis.comparison`."""
+        doubles = [
+            [(judged.finding.kind.removeprefix("duplicate_"), member) for member in judged.finding.members]
+            for judged in self.findings()
+            if judged.finding.kind in ("duplicate_actor", "duplicate_offer") and not judged.dismissed
+        ]
+        return comparison.comparison(self.snapshot(), since=since, until=until, district=district, doubles=doubles)
+
+    def timeline(
+        self,
+        on: str,
+        *,
+        kind: str | None = None,
+        theme: str | None = None,
+        district: str | None = None,
+        ending: bool = False,
+        grouping: Grouping = "theme",
+    ) -> Timeline:
+        """What holds how long, as seen on the day `on` (ISO date); arguments as for `analysis.timeline`."""
+        return timeline.timeline(
+            self.snapshot(), on=on, kind=kind, theme=theme, district=district, ending=ending, grouping=grouping
+        )
 
     def picture_context(self, links: str | None) -> Context:
         """What sheets need besides their answer; `links` stands before the paths of pages, None for no links."""

@@ -59,6 +59,8 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
     found["coverage"] = "/diagrams/coverage"
     found["departments"] = "/diagrams/departments"
     found["overlap of bodies"] = "/diagrams/bodies"
+    found["comparison"] = "/diagrams/comparison?from=2012-06-30&to=2019-06-30"
+    found["timeline"] = "/diagrams/timeline?on=2021-11-30"
     found["offers of a cell"] = "/diagrams/coverage/offers?phase=any_age"
     found["calibration"] = "/calibration?threshold.parallel_offer=19"
     found["filtered"] = "/offers?double=1&sort=-places"

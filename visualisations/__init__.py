@@ -11,4 +11,6 @@ PICTURES: dict[str, Callable[..., str]] = {
     "coverage": sheet.render,
     "departments": sheet.render,
     "bodies": sheet.render,
+    "comparison": sheet.render,
+    "timeline": sheet.render,
 }

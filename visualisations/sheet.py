@@ -1,7 +1,7 @@
 """A sheet: one picture with its sentence, its figures as tables, and what is said about them, as HTML for page or file.
 
-The parts of a sheet are matrices (HTML tables whose cells are the picture) and plain tables. All text is data and
-reaches the page escaped.
+The parts of a sheet are matrices (HTML tables whose cells are the picture), drawings and plain tables. All text is data
+and reaches the page escaped.
 """
 
 from __future__ import annotations
@@ -114,7 +114,17 @@ class Note:
     warning: bool = False
 
 
-Part = Matrix | Table
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that another module of this box has drawn: its markup, escaped by its maker."""
+
+    id: str
+    title: str
+    markup: Markup
+    note: str = ""
+
+
+Part = Matrix | Table | Drawing
 
 
 @dataclass(frozen=True)
@@ -134,6 +144,7 @@ class Sheet:
     asked: str = ""  # day and filters, in words
     lang: str = "de"
     home_url: str | None = None
+    styles: tuple[str, ...] = ()  # stylesheets of its drawings, names in STATIC
 
 
 def body(sheet: Sheet) -> str:
@@ -143,7 +154,7 @@ def body(sheet: Sheet) -> str:
 
 def render(sheet: Sheet) -> str:
     """The sheet as one self-contained HTML file that loads nothing and runs no script."""
-    styles = [_static(name) for name in FILE_STYLES]
+    styles = [_static(name) for name in (*FILE_STYLES, *sheet.styles)]
     policy = f"default-src 'none'; style-src {' '.join(map(_hash, styles))}; base-uri 'none'; form-action 'none'"
     return _render("sheet_page.html", sheet, policy=policy, styles=[Markup(text) for text in styles])  # noqa: S704
 

@@ -8,11 +8,12 @@ risk of poverty differs by district (Sozialbericht Oberhausen).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from graphsvc.analysis.lifephases import ANY_AGE, OUTSIDE, UNKNOWN, life_phases
+from graphsvc.analysis.places import in_order, wider
 from graphsvc.analysis.standing import runs
 from graphsvc.folding import sort_key
 from graphsvc.model import LIFE_PHASES, District, Indicator, Offer
@@ -144,14 +145,14 @@ def behind(answer: Coverage, snapshot: Snapshot, place: str, phase: str) -> list
 
 def _rows(snapshot: Snapshot, offers: Iterable[Offer], citywide: bool) -> dict[str, list[Offer]]:
     """Place -> its offers: districts with their parts below them, then the whole city, then no place (if any)."""
-    found: dict[str, list[Offer]] = {key: [] for key in _in_order(snapshot.districts)}
-    wider = {key: tuple(_wider(snapshot.districts, key)) for key in found}
+    found: dict[str, list[Offer]] = {key: [] for key in in_order(snapshot.districts)}
+    larger_of = {key: tuple(wider(snapshot.districts, key)) for key in found}
     found |= {CITYWIDE: [], NOWHERE: []}
     for offer in offers:
-        named = {larger for key in offer.districts if key in wider for larger in wider[key]}
+        named = {larger for key in offer.districts if key in larger_of for larger in larger_of[key]}
         if offer.citywide:
             found[CITYWIDE].append(offer)
-            named = named | set(wider) if citywide else named
+            named = named | set(larger_of) if citywide else named
         elif not named:
             found[NOWHERE].append(offer)
         for key in named:
@@ -159,32 +160,6 @@ def _rows(snapshot: Snapshot, offers: Iterable[Offer], citywide: bool) -> dict[s
     if not found[NOWHERE]:
         del found[NOWHERE]
     return found
-
-
-def _in_order(districts: Mapping[str, District]) -> Iterator[str]:
-    """Ids by name, each followed by its parts; what stands in a circle comes last."""
-    below: dict[str | None, list[str]] = defaultdict(list)
-    for district in sorted(districts.values(), key=lambda district: (sort_key(district.name), district.id)):
-        below[district.part_of if district.part_of in districts else None].append(district.id)
-    seen: dict[str, None] = {}
-    todo = [*reversed(below[None])]
-    while todo:
-        key = todo.pop()
-        if key not in seen:
-            seen[key] = None
-            todo.extend(reversed(below[key]))
-    yield from seen
-    yield from sorted(set(districts) - set(seen))
-
-
-def _wider(districts: Mapping[str, District], key: str) -> Iterator[str]:
-    """The district and all that it is part of."""
-    seen: set[str] = set()
-    present: str | None = key
-    while present in districts and present is not None and present not in seen:
-        seen.add(present)
-        yield present
-        present = districts[present].part_of
 
 
 def _place(key: str, district: District | None, offers: Sequence[Offer], figures: Sequence[Figure]) -> Place:

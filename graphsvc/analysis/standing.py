@@ -10,8 +10,9 @@ from graphsvc.model import Actor, Body, Cooperation, Offer
 from graphsvc.snapshot import Snapshot, holds, is_part_of
 
 # Beginnings of the folded words of a status that say 'not now'; what is full or has a waiting list runs all the same.
-_NOT_NOW = ("beendet", "eingestellt", "ausgelaufen", "abgeschlossen", "aufgegeben", "ausgesetzt", "pausier", "ruht",
-            "geplant", "in planung", "ended", "closed", "finished", "paused", "planned")  # fmt: skip
+_OVER = ("beendet", "eingestellt", "ausgelaufen", "abgeschlossen", "aufgegeben", "ended", "closed", "finished")
+_PLANNED = ("geplant", "in planung", "planned")
+_PAUSED = ("ausgesetzt", "pausier", "ruht", "paused")
 
 
 def runs(offer: Offer, on: str) -> bool:
@@ -23,7 +24,17 @@ def runs(offer: Offer, on: str) -> bool:
         return False
     if offer.valid_from is not None and offer.valid_to is not None:
         return True
-    return not fold(offer.status or "").startswith(_NOT_NOW)
+    return not fold(offer.status or "").startswith(_OVER + _PLANNED + _PAUSED)
+
+
+def said_over(offer: Offer) -> bool:
+    """Whether the status says that the offer is over."""
+    return fold(offer.status or "").startswith(_OVER)
+
+
+def said_planned(offer: Offer) -> bool:
+    """Whether the status says that the offer is still to come."""
+    return fold(offer.status or "").startswith(_PLANNED)
 
 
 def stands(record: Actor | Body, snapshot: Snapshot, on: str) -> bool:

@@ -16,18 +16,28 @@ NETWORK_VIEWS = ("actors", "actors-offers", "actors-bodies", "bodies-projection"
 
 
 @click.command()
-@click.argument("picture", type=click.Choice(["network", "coverage", "departments", "bodies"]))
+@click.argument(
+    "picture", type=click.Choice(["network", "coverage", "departments", "bodies", "comparison", "timeline"])
+)
 @click.option("--out", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--ego", help="Id of the actor in the middle.")
 @click.option("--depth", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps from it.")
 @click.option("--view", type=click.Choice(NETWORK_VIEWS), help="View of the network; actors unless told.")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day that the picture is of; today unless told.")
+@click.option(
+    "--on", "--to", "on", type=click.DateTime(["%Y-%m-%d"]), help="Day that the picture is of; today unless told."
+)
+@click.option(
+    "--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Earlier day of a comparison; a year before unless told."
+)
 @click.pass_context
-def render(ctx: click.Context, picture: str, out: Path, ego: str | None, depth: int, view: str | None, on: Any) -> None:
+def render(
+    ctx: click.Context, picture: str, out: Path, ego: str | None, depth: int, view: str | None, on: Any, since: Any
+) -> None:
     """Write one picture as one file that needs nothing else (.html; the network also .svg)."""
     from graphsvc import rendering
 
-    asked = rendering.Asked(ego, depth, on.date().isoformat() if on else None, view)
+    day, earlier = (given.date().isoformat() if given else None for given in (on, since))
+    asked = rendering.Asked(ego, depth, day, view, earlier)
     with opened_store(ctx) as store:
         rendering.write(store, settings_of(ctx), picture, out, asked)
     say(_("Gespeichert: %(file)s") % {"file": out})

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from graphsvc.web import coverage, departments, overlap
+from graphsvc.web import comparison_page, coverage, departments, overlap, timeline
 from graphsvc.web.sheets import Companion
 
-COMPANIONS: tuple[Companion, ...] = (coverage.COMPANION, departments.COMPANION, overlap.COMPANION)
+COMPANIONS: tuple[Companion, ...] = (
+    coverage.COMPANION,
+    departments.COMPANION,
+    overlap.COMPANION,
+    comparison_page.COMPANION,
+    timeline.COMPANION,
+)

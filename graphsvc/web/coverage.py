@@ -6,12 +6,12 @@ from flask import render_template, request
 
 from graphsvc.analysis.coverage import Coverage, behind
 from graphsvc.current import service
-from graphsvc.folding import sort_key
 from graphsvc.i18n import gettext as _
 from graphsvc.picture import coverage as picture
 from graphsvc.picture.context import Context
 from graphsvc.web import index as indexes
 from graphsvc.web import sheets
+from graphsvc.web.choices import theme_choice
 from graphsvc.web.sheets import Choice, Companion
 from visualisations.sheet import Sheet
 
@@ -46,12 +46,10 @@ def _made(context: Context) -> tuple[Sheet, list[Choice]]:
 
 
 def _choices(context: Context, answer: Coverage, shown: str) -> list[Choice]:
-    terms = context.snapshot.terms
-    themes = {theme for offer in context.snapshot.offers.values() for theme in offer.themes if theme in terms}
-    options = sorted(((theme, terms[theme].name) for theme in themes), key=lambda pair: sort_key(pair[1]))
+    themes = [theme for offer in context.snapshot.offers.values() for theme in offer.themes]
     known = picture.indicators(answer)
     choices = [
-        Choice("theme", _("Thema"), answer.theme or "", (("", _("alle")), *options)),
+        theme_choice(context, themes, answer.theme),
         Choice("citywide", _("Stadtweite Angebote überall mitzählen"), "1" if answer.citywide_counted else ""),
     ]
     if len(known) > 1:

@@ -21,12 +21,13 @@ from visualisations.sheet import Sheet, Table
 
 @dataclass(frozen=True)
 class Choice:
-    """One control of the form above a sheet: a list to choose from, or a tick where there are no options."""
+    """One control of the form above a sheet: a day, a list to choose from, or a tick where there are no options."""
 
     name: str
     label: str
     value: str
     options: Sequence[tuple[str, str]] = ()  # value and text
+    day: bool = False  # a day to choose
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Companion:
     file_name: str  # of its files, without ending
     label: Callable[[], str]  # in the navigation, in the language of the request
     make: Callable[[Context], tuple[Sheet, Sequence[Choice]]]  # the sheet and what its visitor can choose
+    own_days: bool = False  # its day or days are among its choices
 
     def page(self) -> str:
         """Its page; the body comes escaped from its maker."""
@@ -49,7 +51,7 @@ class Companion:
             sheet=sheet,
             style=drawing.STYLE,
             body=Markup(drawing.body(sheet)),  # noqa: S704
-            day=asked_day(),
+            day=None if self.own_days else asked_day(),
             choices=choices,
             csv_files=[
                 (table.title if sheet.more_data else "", self._address("csv", given | _named(table, sheet)))
@@ -88,11 +90,14 @@ class Companion:
         return url_for(f"web.{self.stem}_{kind}", **given)  # type: ignore[arg-type]
 
 
-def asked_day() -> str:
-    """The day that the visitor asks for (ISO date), today unless told; raises InvalidInput for what is no day."""
-    given = request.args.get("on", "").strip()
+def asked_day(name: str = "on", otherwise: str = "") -> str:
+    """The day that the visitor asks for (ISO date), today unless told; raises InvalidInput for what is no day.
+
+    `name` is the argument of the address, `otherwise` the day where it is not given.
+    """
+    given = request.args.get(name, "").strip()
     try:
-        return date.fromisoformat(given).isoformat() if given else date.today().isoformat()
+        return date.fromisoformat(given).isoformat() if given else otherwise or date.today().isoformat()
     except ValueError as error:
         raise InvalidInput(
             _("„%(given)s“ ist kein Tag. Schreiben Sie zum Beispiel 2026-11-30.") % {"given": given}
