@@ -138,7 +138,7 @@ def test_versions_and_pages_are_documented_where_they_are(spec: dict[str, Any]) 
         names = {row["name"] for row in operation["parameters"]}
         listed = "page" in names
         assert (headers >= {"X-Total-Count", "Link"}) == listed == ("page_size" in names), path
-        versioned = path.endswith("{record_id}") or path == "/api/v1/layout"
+        versioned = path.endswith("{record_id}") or path in ("/api/v1/calibration", "/api/v1/layout")
         changing = versioned and method in ("put", "patch", "delete")
         assert ("If-Match" in names) == changing == ("428" in operation["responses"]), (method, path)
         assert ("412" in operation["responses"]) == changing
@@ -157,6 +157,7 @@ def test_schemas_have_readable_names_and_every_field_is_described(spec: dict[str
     others = {"Error", "Finding", "Evidence", "Verdict", "Import", "Change", "Revision", "Status"}
     others |= {"Warnings", "Implied", "Move", "Merge", "MergeWish", "MergeMade", "MergeSaid", "MergeParted"}
     others |= {"Layout", "LayoutChange", "LayoutMade", "Anew", "Spot", "ActorPlace"}
+    others |= {"CalibrationWish", "CalibrationShown", "CalibrationPreview", "CalibrationLearned", "Fit"}
     assert set(schemas) == records | {f"{name}Change" for name in records} | others
     for name, schema in schemas.items():
         check_schema(schema)

@@ -63,7 +63,7 @@ IDS = {
     "merge_id": ("id of the merge", "merge-0123456789ab"),
     "revision": ("revision of the graph that the change made", 17),
 }
-VERSIONED = ("/api/v1/layout",)  # besides records
+VERSIONED = ("/api/v1/calibration", "/api/v1/layout")  # besides records
 CHANGING = ("put", "patch", "delete")
 
 
