@@ -58,7 +58,7 @@ def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) 
 def _network(service: Service, asked: Asked) -> NetworkView:
     if asked.on is not None:
         raise InvalidInput(_("Für dieses Bild gibt es keinen Stichtag."))
-    view = service.network_view(None, view=views.checked(asked.view or ""))
+    view = service.network_view(None, view=views.checked(asked.view or ""), part=asked.ego or "")
     if asked.ego is None:
         return view
     if asked.ego not in {node.id for node in view.nodes}:
