@@ -2,8 +2,9 @@
 "use strict";
 (() => {
   const picture = document.getElementById("network").picture, {state, data, ranked, nodes} = picture;
-  const PX = 13, LINE = 15, BOLD = 6, CELL = 40;
-  const LONGEST = data.tree ? [30, 22, 14] : [26]; // an organigram rather cuts a name shorter than leaves it out
+  const PX = 13, LINE = 15, BOLD = 6, CELL = 40, FEW = 40;
+  const few = () => picture.things.length <= FEW;
+  const longest = () => (data.tree ? [30, 22, 14] : few() ? [26, 18, 11] : [26]); // rather cut shorter than left out, where all may have one
   const FONT = '"Source Sans 3","Segoe UI",system-ui,"Noto Sans",Arial,sans-serif';
   const bold = new Set(ranked.slice(0, BOLD)), widths = new Map(), ruler = document.createElement("canvas").getContext("2d");
   const stars = data.groups.some(group => group.key === "actor");
@@ -59,9 +60,9 @@
       if (x < 0 || y < 0 || x > width || y > height) continue;
       const caption = picture.caption(node), gap = r + (node.double ? 4 : 1) + (chosen ? 4 : 0);
       if (!caption) continue;
-      const boxes = [...new Set(LONGEST.map(most => short(caption, most)))].flatMap(text => {
+      const boxes = [...new Set(longest().map(most => short(caption, most)))].flatMap(text => {
         const half = measure(text, heavy) / 2 + 1.5;
-        return spots(x, y, gap, half, heavy).map(([middle, base, anchor = "middle"]) => ({node, text, heavy, anchor, x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]}));
+        return spots(x, y, gap, half, heavy || few()).map(([middle, base, anchor = "middle"]) => ({node, text, heavy, anchor, x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]}));
       });
       // The selected one always has its name, over an actor if need be, but never over another name. So have the
       // largest where there are two kinds of things: their own offers stand around them like a star.
@@ -84,6 +85,6 @@
   Object.assign(picture, {
     placeLabels, important, measure, font, FONT, labels: [],
     forgetWidths: () => widths.clear(),
-    most: (width, height) => (picture.things.length <= 40 ? nodes.length : Math.max(6, Math.round((width * height) / 9000))),
+    most: (width, height) => (few() ? nodes.length : Math.max(6, Math.round((width * height) / 9000))),
   });
 })();
