@@ -112,7 +112,10 @@ class Service:
 
     def overlap(self, on: str) -> Overlap:
         """Which bodies share members, and who sits in how many, on the day `on` (ISO date)."""
-        return overlap.overlap(self.snapshot(), on=on, judged=self.findings())
+        snapshot = self.snapshot()
+        return self._once(
+            "overlap", (snapshot.revision, on), lambda: overlap.overlap(snapshot, on=on, judged=self.findings())
+        )
 
     def comparison(self, since: str, until: str, *, district: str | None = None) -> Comparison:
         """What came and ended between two days (ISO dates); arguments and errors as for `analysis.comparison`."""

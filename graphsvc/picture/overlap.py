@@ -127,8 +127,10 @@ def _notes(context: Context, answer: Overlap, pairs: Sequence[Pair]) -> Iterator
 def _matrix(context: Context, answer: Overlap, pairs: Sequence[Pair]) -> Matrix:
     overlapping = {body for pair in pairs for body in (pair.first, pair.second)}
     shown = _strongest(pairs)
-    found = {(pair.first, pair.second): pair for pair in pairs} | {(pair.second, pair.first): pair for pair in pairs}
-    likeness = {frozenset(two): pair.jaccard for two, pair in found.items()}
+    between = [pair for pair in pairs if {pair.first, pair.second} <= shown]
+    found = {(pair.first, pair.second): pair for pair in between}
+    found |= {(pair.second, pair.first): pair for pair in between}
+    likeness = {frozenset((pair.first, pair.second)): pair.jaccard for pair in between}
     seats = {body.id: body for body in answer.bodies}
     bodies = [seats[key] for key in seriation.ordered([key for key in seats if key in shown], likeness)]
     heads = tuple(Head(body.name, context.page(addresses.of_record("body", body.id))) for body in bodies)

@@ -51,18 +51,22 @@ class Tables:
         return Table("overlaps", _("Die stärksten Überschneidungen"), _columns_of_pairs(labels), rows, more, note)
 
     def all_overlaps(self, pairs: Sequence[Pair]) -> Table:
-        """All pairs with all of those who sit in both."""
+        """All pairs with all of those who sit in both; only names and bare numbers, as there may be very many."""
         labels = (_("gemeinsam"), _("zu erwarten"), _("Anteil"), _("Jaccard"), _("Wahrscheinlichkeit bei Zufall"))
+        said = {False: Value(_("vermutlich Parallelstruktur")), True: Value(_("entschieden"))}
+        names = {key: Value(name) for key, name in self._bodies.items()}
+        none = Value("")
         rows = tuple(
             (
-                *self._two(pair),
-                number(len(pair.shared)),
-                number(pair.expected, 2),
-                number(pair.coefficient, 3),
-                number(pair.jaccard, 3),
-                _chance(pair.chance),
+                names[pair.first],
+                names[pair.second],
+                Value("", number=len(pair.shared)),
+                Value("", number=round(pair.expected, 2)),
+                Value("", number=round(pair.coefficient, 3)),
+                Value("", number=round(pair.jaccard, 3)),
+                Value("", number=pair.chance),
                 Value(SEVERAL.join(self._actors[actor] for actor in pair.shared)),
-                self._finding(pair),
+                said[pair.dismissed] if pair.finding else none,
             )
             for pair in pairs
         )
