@@ -73,13 +73,18 @@ def undoable(newest_first: Iterable[ChangeEntry]) -> list[int]:
     undone: list[set[str]] = []
     for entry in newest_first:
         touched = set(entry.touched)
-        if entry.action == "undo" and touched and all(key.partition(":")[0] in DRAWN_TYPES for key in touched):
+        if entry.action == "undo" and only_draws(entry):
             undone.append(touched)
         elif entry.action == ACTION and undone and undone[-1] == touched:
             undone.pop()
         elif entry.action == ACTION:
             found.append(entry.revision)
     return found
+
+
+def only_draws(entry: ChangeEntry) -> bool:
+    """Whether the change is about how the network is drawn, and about nothing that it says."""
+    return bool(entry.touched) and all(key.partition(":")[0] in DRAWN_TYPES for key in entry.touched)
 
 
 def _lifting(snapshot: Snapshot, actors: Iterable[str]) -> list[Edit]:

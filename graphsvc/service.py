@@ -156,7 +156,7 @@ class Service:
 
     def data_status(self) -> str:
         """Day and number of the newest change, for people."""
-        newest = self.changes(1)
+        newest = self.data_changes(1)
         if not newest:
             return ""
         return _("Datenstand %(day)s, Änderung Nr. %(number)s") % {
@@ -198,6 +198,11 @@ class Service:
     def changes(self, limit: int = 10) -> list[ChangeEntry]:
         """The newest changes."""
         return ledger.newest_changes(self.store, limit=limit)
+
+    def data_changes(self, limit: int = 10) -> list[ChangeEntry]:
+        """The newest changes but for those that only drew the network otherwise: dragging is no news about the data."""
+        found = [entry for entry in self.changes(arranging.LOOKED_BACK) if not arranging.only_draws(entry)]
+        return found[:limit] or self.changes(limit)
 
     def city_name(self) -> str:
         """The name of the city: as set, else that of the actor of kind 'city', or the public provider, with most below.

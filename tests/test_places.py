@@ -63,6 +63,8 @@ def test_places_are_set_lifted_arranged_anew_and_taken_back(embedded_store: Stor
     assert moved.get_json()["places"] == [{"id": "A1", "x": 300.0, "y": -12.5, "by_hand": True}]
     assert moved.headers["ETag"] == client.get(LAYOUT).headers["ETag"]
     assert moved.get_json()["undoable"] == [2]
+    assert "Platz im Netzwerk" not in client.get("/").get_data(as_text=True), "no news about the data"
+    assert "Platz im Netzwerk" in client.get(f"{API}/changes").get_data(as_text=True)
     assert spots(client) == first | {"A1": (300.0, -12.5)}
     other = visitor(embedded_store, embedded_settings)  # another process, or the same after a restart
     assert spots(other) == spots(client)

@@ -98,7 +98,7 @@ class Index:
     @cached_property
     def newest_change(self) -> ChangeEntry | None:
         """The change that the data are as of."""
-        changes = service().changes(1)
+        changes = service().data_changes(1)
         return changes[0] if changes else None
 
     @cached_property

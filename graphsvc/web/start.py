@@ -73,7 +73,7 @@ def page() -> str:
         without_district=index.kept(f"without district {today}", lambda: _without(index, today, "district")),
         changes=[
             Change(formatting.nice(entry.summary), formatting.moment(entry.at), entry.user, entry.action)
-            for entry in service().changes(NEWEST)
+            for entry in service().data_changes(NEWEST)
         ],
     )
 
