@@ -155,7 +155,7 @@ def test_an_unknown_setting_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch
 def test_parallels_are_a_document_with_sums(run: Run) -> None:
     run("import", "--example", "oberhausen", "--yes")
     found = document(run("parallels", "--json"))
-    assert set(found) == {"revision", "threshold", "findings"}
+    assert set(found) == {"revision", "threshold", "thresholds", "model", "findings"}
     findings = found["findings"]
     assert isinstance(findings, list)
     assert findings
