@@ -74,15 +74,16 @@ def separator(text: str, sheet: str) -> str:
             header = next(csv.reader(io.StringIO(start, newline=""), delimiter=sign), [])
         except csv.Error:
             header = []
-        return sum(key(name) in FIELDS_BY_KEY[sheet] for name in header), len(header)
+        return sum(key(name) in FIELDS_BY_KEY.get(sheet, {}) for name in header), len(header)
 
     return max(SEPARATORS, key=known)
 
 
-def lines(text: str, sheet: str, file: str, limits: Limits, deadline: float) -> Iterator[Line]:
-    """The lines of cells of one CSV file; raises ImportFileError where it is broken, too long or too slow."""
+def lines(text: str, sheet: str, file: str, limits: Limits, deadline: float, *, strict: bool = True) -> Iterator[Line]:
+    """The lines of cells of one CSV file, `sheet` being '' for a table of any columns; not strict it takes quotation
+    marks inside of cells. Raises ImportFileError where it is broken, too long or too slow."""
     csv.field_size_limit(max(limits.cell_chars * 4, 131_072))  # cells between the two are counted and named later
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text, sheet), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text, sheet), strict=strict)
     begin = 1
     for count in itertools.count():
         if count % LINES_PER_LOOK_AT_THE_CLOCK == 0 and time.monotonic() > deadline:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from graphsvc import snapshots
 from graphsvc.analysis import findings as analysis
-from graphsvc.evaluation import gold
+from graphsvc.evaluation import gold, plain_tables, true_pairs
 from graphsvc.evaluation.answer import GoldAnswer
+from graphsvc.evaluation.table_answer import TableAnswer
+from graphsvc.matching.linking import link
 from graphsvc.store import Store
 
 
@@ -25,3 +27,11 @@ def of_store(labels: Path, store: Store) -> GoldAnswer:
     named = {key for of_kind in wanted.values() for pair in of_kind.yes | of_kind.grey for key in pair}
     unknown = tuple(sorted(key for key in named if snapshot.record(key) is None))
     return GoldAnswer(gold.score(wanted, said), snapshot.revision, unknown)
+
+
+def of_tables(a: Path, b: Path, pairs: Path, mapping: Path | None = None) -> TableAnswer:
+    """Two plain tables against their true pairs, which are read when the answer stands; raises InvalidInput."""
+    table_a, table_b = plain_tables.read(a), plain_tables.read(b)
+    columns = plain_tables.read_mapping(mapping, table_a, table_b) if mapping else None
+    links = link(table_a, table_b, columns)
+    return TableAnswer(table_a, table_b, links, true_pairs.read(pairs, table_a, table_b))
