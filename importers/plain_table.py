@@ -19,7 +19,8 @@ _MIXED = "cp1252_where_not_utf8"
 class PlainTable:
     """The table of one file."""
 
-    header: tuple[str, ...]  # as typed, no two equal
+    header: tuple[str, ...]  # no two equal
+    typed: tuple[str, ...]  # the header as typed
     rows: tuple[tuple[str, ...], ...]  # one cell per column of the header, stripped
 
 
@@ -43,14 +44,15 @@ def read(path: Path, limits: Limits | None = None) -> PlainTable:
         lines = _lines(
             text, path.name, limits, strict=False
         )  # quotation marks inside of cells, as many tools write them
-    header = _distinct([cell.strip() for cell in lines[0][1]])
+    typed = tuple(cell.strip() for cell in lines[0][1])
+    header = _distinct(typed)
     if len(header) > limits.columns:
         raise ImportFileError("too_many_columns", file=path.name, sheet="", limit=str(limits.columns))
     if len(lines) - 1 > limits.rows:
         raise ImportFileError("too_many_rows", file=path.name, sheet="", limit=str(limits.rows))
     blank = [""] * len(header)
     rows = tuple(tuple(cell.strip() for cell in (cells + blank)[: len(header)]) for _line, cells in lines[1:])
-    return PlainTable(header, rows)
+    return PlainTable(header, typed, rows)
 
 
 def _text(data: bytes, file: str) -> str:
@@ -82,7 +84,7 @@ def _lines(text: str, file: str, limits: Limits, *, strict: bool) -> list[Line]:
     return found
 
 
-def _distinct(header: list[str]) -> tuple[str, ...]:
+def _distinct(header: tuple[str, ...]) -> tuple[str, ...]:
     """The headers, those that are empty or stand there again with the letter of their column."""
     found: list[str] = []
     for place, name in enumerate(header):

@@ -27,8 +27,8 @@ class GoldAnswer:
     revision: int | None  # of the store; None where the findings come from a file
     unknown: tuple[str, ...] = ()  # ids of the file that the store does not have
 
-    def as_json(self) -> dict[str, Any]:
-        """The document of `evaluate GOLD --json`; shares unrounded, pairs as lists of two ids."""
+    def as_json(self, *, errors: bool = True) -> dict[str, Any]:
+        """The document of `evaluate GOLD --json`; shares unrounded, pairs as lists of two ids, always with errors."""
         return {
             "revision": self.revision,
             "interval": {"method": METHOD, "level": LEVEL},

@@ -50,7 +50,7 @@ def read_mapping(path: Path, a: Table, b: Table) -> tuple[Column, ...]:
     """
     plain = read_table(path)
     found: list[Column] = []
-    for number, row in enumerate((plain.header, *plain.rows), start=1):
+    for number, row in enumerate((plain.typed, *plain.rows), start=1):
         header_a, header_b, kind = (*row, "", "", "")[:3]
         if number == 1 and (header_a not in a.columns or header_b not in b.columns):
             continue

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from graphsvc import snapshots
 from graphsvc.analysis import findings as analysis
-from graphsvc.evaluation import gold, plain_tables, true_pairs
+from graphsvc.evaluation import gold, name_cases, plain_tables, true_pairs
 from graphsvc.evaluation.answer import GoldAnswer
+from graphsvc.evaluation.name_answer import NameAnswer
 from graphsvc.evaluation.table_answer import TableAnswer
+from graphsvc.matching import company_names
+from graphsvc.matching.company_scores import CompanyNames
 from graphsvc.matching.linking import link
 from graphsvc.store import Store
 
@@ -35,3 +38,11 @@ def of_tables(a: Path, b: Path, pairs: Path, mapping: Path | None = None) -> Tab
     columns = plain_tables.read_mapping(mapping, table_a, table_b) if mapping else None
     links = link(table_a, table_b, columns)
     return TableAnswer(table_a, table_b, links, true_pairs.read(pairs, table_a, table_b))
+
+
+def of_names(path: Path) -> NameAnswer:
+    """The name engine on the pairs of names of a file; raises InvalidInput."""
+    cases = name_cases.read(path)
+    parsed = [(company_names.parse(a), company_names.parse(b)) for a, b in cases.pairs]
+    engine = CompanyNames(name for pair in parsed for name in pair)
+    return NameAnswer(cases, [engine.score(a, b) for a, b in parsed])

@@ -1,61 +1,102 @@
-"""One partner for each row: the strongest pair first, and how far it is ahead of what else its two rows could be."""
+"""One partner for each row, so that all pairs together are the likeliest; and whom a row would get without it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
 
 from graphsvc.matching.vectors import Flags, Floats, Numbers
+
+_NOTHING = 2.0  # log odds below 0 at which a pair counts for little more than none
+_ALONE = 1e-6  # what a row without partner counts, so that an assignment of all rows exists
 
 
 @dataclass(frozen=True)
 class Assigned:
-    """Pairs of which no two share a row, as places in the list of candidates, strongest first."""
+    """Pairs of which no two share a row, as places in the list of candidates."""
 
     places: Numbers
     margin: Floats  # score minus the best other score of its two rows
 
 
-def assign(a: Numbers, b: Numbers, scores: Floats, allowed: Flags | None = None) -> Assigned:
-    """The pairs that are each other's best, then those among the rows that are left, and so on."""
-    open_ = np.ones(len(scores), dtype=bool) if allowed is None else allowed
-    order = np.flatnonzero(open_)
-    order = order[np.lexsort((b[order], a[order], -scores[order]))]
-    size = int(max(a.max(initial=-1), b.max(initial=-1))) + 1
-    taken = np.zeros(size, dtype=bool)
-    found = []
-    for place in order.tolist():
-        if not taken[a[place]] and not taken[b[place]]:
-            taken[a[place]] = taken[b[place]] = True
-            found.append(place)
-    places = np.array(found, dtype=np.int64)
-    return Assigned(places, _margins(a, b, scores, order, places))
+@dataclass(frozen=True)
+class Best:
+    """The two best scores of each row."""
+
+    first: Floats
+    second: Floats
+
+    def rival(self, rows: Numbers, scores: Floats) -> Floats:
+        """The best score of each row that is not the given one of its own."""
+        found: Floats = np.where(scores >= self.first[rows], self.second[rows], self.first[rows])
+        return found
 
 
-def _margins(a: Numbers, b: Numbers, scores: Floats, order: Numbers, places: Numbers) -> Floats:
-    """Score of each place minus the best other score of its rows among the places of `order`."""
-    low = float(scores[order].min(initial=0.0))
-    rival = np.full(len(places), low)
-    for side in (a, b):
-        best, second = _two_best(side[order], scores[order], int(side.max(initial=0)) + 1, low)
-        own, first, other = scores[places], best[side[places]], second[side[places]]
-        rival = np.maximum(rival, np.where(own >= first, other, first))
-    found: Floats = scores[places] - rival
-    return found
+def assign(a: Numbers, b: Numbers, scores: Floats) -> Assigned:
+    """The assignment whose pairs have the largest sum of log(1 + odds); rows may stay alone.
+
+    `a` and `b` are the rows of each candidate, rows of b counted after those of a.
+    """
+    first_of_b = int(b.min())
+    rows, columns = int(a.max()) + 1, int(b.max()) + 1 - first_of_b
+    worth = np.logaddexp(0.0, scores + _NOTHING) + _ALONE
+    alone = np.arange(rows)
+    graph = sparse.csr_matrix(
+        (
+            np.concatenate([worth, np.full(rows, _ALONE / 2)]),
+            (np.concatenate([a, alone]), np.concatenate([b - first_of_b, alone + columns])),
+        ),
+        shape=(rows, columns + rows),
+    )
+    of_a, of_b = csgraph.min_weight_full_bipartite_matching(graph, maximize=True)
+    paired = of_b < columns
+    wanted = of_a[paired].astype(np.int64) * (columns + first_of_b) + of_b[paired] + first_of_b
+    places = np.flatnonzero(np.isin(a * (columns + first_of_b) + b, wanted))
+    own = scores[places]
+    rivals = [two_best(side, scores).rival(side[places], own) for side in (a, b)]
+    return Assigned(places, own - np.maximum(*rivals))
 
 
-def _two_best(rows: Numbers, scores: Floats, size: int, low: float) -> tuple[Floats, Floats]:
-    """Per row the best and the second best score, `low` where there is none; `scores` fall."""
-    best, second = np.full(size, low), np.full(size, low)
-    stable = np.argsort(rows, kind="stable")
-    sorted_rows, sorted_scores = rows[stable], scores[stable]
-    first = np.ones(len(sorted_rows), dtype=bool)
-    first[1:] = sorted_rows[1:] != sorted_rows[:-1]
-    starts = np.flatnonzero(first)
-    best[sorted_rows[starts]] = sorted_scores[starts]
-    next_ = starts + 1
-    next_ = next_[(next_ < len(sorted_rows))]
-    next_ = next_[~first[next_]]
-    second[sorted_rows[next_]] = sorted_scores[next_]
-    return best, second
+def decoys(a: Numbers, b: Numbers, scores: Floats, sure: Numbers) -> Assigned:
+    """For each row of the sure pairs, on the side with fewer rows, the pair that it would have without its partner.
+
+    That is its best pair with a row that is free or has a weaker partner; rows without such a pair are left out. False
+    pairs are as many as rows without partner on the side that has fewer of them, therefore that side.
+    """
+    side, other = (a, b) if len(np.unique(a)) < len(np.unique(b)) else (b, a)
+    rest = np.ones(len(scores), dtype=bool)
+    rest[sure] = False
+    served = np.full(int(other.max()) + 1, -np.inf)
+    served[other[sure]] = scores[sure]
+    partnered = np.zeros(int(side.max()) + 1, dtype=bool)
+    partnered[side[sure]] = True
+    open_ = np.flatnonzero(rest & partnered[side] & (scores > served[other]))
+    open_ = open_[np.lexsort((other[open_], -scores[open_], side[open_]))]
+    _rows, first = np.unique(side[open_], return_index=True)
+    places = open_[first]
+    own = scores[places]
+    rivals = (
+        two_best(side, scores, rest).rival(side[places], own),
+        two_best(other, scores).rival(other[places], own),
+    )
+    return Assigned(places, own - np.maximum(*rivals))
+
+
+def two_best(rows: Numbers, scores: Floats, among: Flags | None = None) -> Best:
+    """The best and the second best score of each row among some pairs; the lowest of all where there is none."""
+    some = np.arange(len(rows)) if among is None else np.flatnonzero(among)
+    order = some[np.lexsort((-scores[some], rows[some]))]
+    low = float(scores.min(initial=0.0))
+    size = int(rows.max(initial=-1)) + 1
+    first, second = np.full(size, low), np.full(size, low)
+    begins = np.ones(len(order), dtype=bool)
+    begins[1:] = rows[order][1:] != rows[order][:-1]
+    starts = np.flatnonzero(begins)
+    first[rows[order[starts]]] = scores[order[starts]]
+    after = starts[starts + 1 < len(order)] + 1
+    after = after[~begins[after]]
+    second[rows[order[after]]] = scores[order[after]]
+    return Best(first, second)

@@ -11,7 +11,7 @@ from graphsvc.matching import self_training
 from graphsvc.matching.association import Association
 from graphsvc.matching.blocking import candidates
 from graphsvc.matching.columns import Column, Table, guess
-from graphsvc.matching.deciding import Decided, decide, reported
+from graphsvc.matching.deciding import Decided, decide, repeated, reported
 from graphsvc.matching.dimensions import Comparison
 from graphsvc.matching.vectors import Floats, Numbers
 
@@ -43,11 +43,11 @@ def link(a: Table, b: Table, columns: Sequence[Column] | None = None) -> Links:
     if not a.ids or not b.ids:
         return Links((), used, 0, {})
     training = Training(a, b, used)
-    chosen = reported(training.decided)
-    probability = dict(zip(training.decided.places.tolist(), training.decided.probability.tolist(), strict=True))
+    if not training.names:
+        return Links((), used, len(training.a), {})
     pairs = tuple(
-        Linked(a.ids[training.a[place]], b.ids[training.b[place] - len(a.ids)], probability[place])
-        for place in chosen.tolist()
+        Linked(a.ids[training.a[place]], b.ids[training.b[place] - len(a.ids)], probability)
+        for place, probability in training.answer()
     )
     return Links(pairs, used, len(training.a), training.told())
 
@@ -60,13 +60,25 @@ class Training:
         self.a, self.b = candidates(comparison.views(), list(comparison.keys()), len(a.ids))
         fixed = [dimension for dimension in comparison.dimensions((self.a, self.b)) if dimension.differs()]
         self.names = [dimension.name for dimension in fixed]
+        if not fixed:  # nothing in common, or nothing that tells one pair from another
+            return
         self._fixed = np.column_stack([dimension.values for dimension in fixed])
         self._learned = [Association(column, values, self.a, self.b) for column, values in comparison.categories()]
         self.names += [association.name for association in self._learned]
         self.scores: Floats = self_training.first_scores(self._fixed)
-        self.decided: Decided = decide(self.a, self.b, self.scores)
+        self.decided: Decided = decide(self.a, self.b, self.scores, passes=1)
         for _round in range(_ROUNDS):
             self._learn()
+        self.decided = decide(self.a, self.b, self.scores)
+
+    def answer(self) -> list[tuple[int, float]]:
+        """The places of the pairs to report and how sure each is, surest first."""
+        chosen = reported(self.decided)
+        more = repeated(self.a, self.b, self.scores, chosen)
+        sure = dict(zip(self.decided.places.tolist(), self.decided.probability.tolist(), strict=True))
+        weakest = min((sure[place] for place in chosen.tolist()), default=0.0)
+        found = [(place, sure.get(place, weakest)) for place in [*chosen.tolist(), *more.tolist()]]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def told(self) -> dict[str, float]:
         """The most that each dimension adds, in bits."""
@@ -79,7 +91,7 @@ class Training:
         values = np.column_stack([self._fixed, *(of.values(sure) for of in self._learned)])
         self._weights = self_training.fit(values, sure, self._losers(sure))
         self.scores = self._weights.scores(values)
-        self.decided = decide(self.a, self.b, self.scores)
+        self.decided = decide(self.a, self.b, self.scores, passes=1)
 
     def _losers(self, sure: Floats) -> Floats:
         """How much each pair counts as a negative example: the strongest that lost against a sure pair of its rows."""

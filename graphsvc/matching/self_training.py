@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, special
+from scipy import special
 
 from graphsvc.matching.vectors import Floats
 
 _BEND = 0.5  # the curve of a dimension may be steeper above it than below
 _RIDGE = 0.02  # keeps weights finite where classes are separable
+_STEPS, _ENOUGH = 40, 1e-7
+_LENGTHS = [0.5**halved for halved in range(12)]  # of a step of Newton
 
 
 @dataclass(frozen=True)
@@ -51,20 +53,47 @@ def fit(values: Floats, positive: Floats, negative: Floats) -> Weights:
     used = (positive > 0) | (negative > 0)
     pieces, positive, negative = pieces[used], positive[used], negative[used]
 
-    def loss(parameters: Floats) -> tuple[float, Floats]:
-        weights, constant = parameters[:-1], parameters[-1]
-        scores = pieces @ weights + constant
-        value = positive @ np.logaddexp(0.0, -scores) + negative @ np.logaddexp(0.0, scores)
-        slope = -positive * special.expit(-scores) + negative * special.expit(scores)
-        gradient = np.append(pieces.T @ slope + _RIDGE * weights / 10, slope.sum())
-        return float(value + _RIDGE * (weights @ weights) / 20), gradient
-
+    found = _smallest(np.column_stack([pieces, np.ones(len(pieces))]), positive, negative)
     size = pieces.shape[1]
-    start = np.append(np.ones(size), -size / 4)
-    bounds = [(0.0, None)] * size + [(None, None)]
-    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300})
-    low, high = found.x[: size // 2], found.x[size // 2 : size]
-    return Weights(low, high, neutral, float(found.x[-1]))
+    return Weights(found[: size // 2], found[size // 2 : size], neutral, float(found[-1]))
+
+
+def _smallest(pieces: Floats, positive: Floats, negative: Floats) -> Floats:
+    """The parameters of the smallest loss, none below 0 but the last: Newton's method, projected (Bertsekas 1982)."""
+    size = pieces.shape[1]
+    ridge = np.full(size, _RIDGE / 10)
+    ridge[-1] = 1e-9
+
+    def loss(parameters: Floats) -> float:
+        scores = pieces @ parameters
+        return float(
+            positive @ np.logaddexp(0.0, -scores) + negative @ np.logaddexp(0.0, scores) + ridge @ parameters**2 / 2
+        )
+
+    found = np.append(np.ones(size - 1), -(size - 1) / 4)
+    best = loss(found)
+    for _step in range(_STEPS):
+        chance = special.expit(pieces @ found)
+        slope = pieces.T @ (negative * chance - positive * (1 - chance)) + ridge * found
+        free = (found > 0) | (slope < 0)
+        free[-1] = True
+        some = pieces[:, free]
+        curvature = some.T @ (some * ((positive + negative) * chance * (1 - chance))[:, None])
+        curvature += np.diag(ridge[free])
+        step = np.zeros(size)
+        step[free] = np.linalg.solve(curvature, slope[free])
+        for length in _LENGTHS:
+            tried = found - length * step
+            tried[:-1] = np.maximum(tried[:-1], 0.0)
+            if (reached := loss(tried)) < best:
+                break
+        else:
+            break
+        done = best - reached < _ENOUGH
+        found, best = tried, reached
+        if done:
+            break
+    return np.asarray(found)
 
 
 def _means(values: Floats, weights: Floats) -> Floats:

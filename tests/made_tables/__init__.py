@@ -14,7 +14,7 @@ from tests.made_tables.products import products
 from tests.made_tables.restaurants import restaurants
 from tests.made_tables.software import software
 
-WORLDS: dict[str, Callable[[int], Made]] = {
+WORLDS: dict[str, Callable[..., Made]] = {  # of a seed and of how many rows about
     "products": products,
     "software": software,
     "papers": papers,
