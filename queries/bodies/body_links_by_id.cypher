@@ -8,6 +8,8 @@
 // -> position  place in the list as typed
 // -> target    id at the other end
 UNWIND $ids AS wanted
-MATCH (n:Body {id: wanted})-[r:PART_OF|SUCCEEDED_BY|CHAIRED_BY|ABOUT|AIMED_AT|COVERS]->(m)
+MATCH (n:Body {id: wanted})
+WITH n
+MATCH (n)-[r:PART_OF|SUCCEEDED_BY|CHAIRED_BY|ABOUT|AIMED_AT|COVERS]->(m)
 RETURN n.id AS id, type(r) AS relation, coalesce(r.role, '') AS role, r.position AS position, m.id AS target
 ORDER BY id, relation, role, position, target

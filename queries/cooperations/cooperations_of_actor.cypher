@@ -10,7 +10,9 @@
 // -> ids      list of ids
 // -> words    list: what each is sorted by, after its number
 // -> numbers  list: what each is sorted by first
-MATCH (:Actor {id: $actor})-[r:COOPERATES_WITH]-(:Actor)
+MATCH (a:Actor {id: $actor})
+WITH a
+MATCH (a)-[r:COOPERATES_WITH]-(:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($kind IS NULL OR r.kind = $kind)
   AND ($intensity IS NULL OR r.intensity = $intensity)

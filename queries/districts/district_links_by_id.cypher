@@ -8,6 +8,8 @@
 // -> position  place in the list as typed
 // -> target    id at the other end
 UNWIND $ids AS wanted
-MATCH (n:District {id: wanted})-[r:PART_OF]->(m)
+MATCH (n:District {id: wanted})
+WITH n
+MATCH (n)-[r:PART_OF]->(m)
 RETURN n.id AS id, type(r) AS relation, coalesce(r.role, '') AS role, r.position AS position, m.id AS target
 ORDER BY id, relation, role, position, target
