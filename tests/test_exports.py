@@ -49,7 +49,8 @@ def test_every_field_of_every_record_has_a_column() -> None:
 
 @pytest.mark.parametrize("name", ["x.xlsx", "x.zip", "x"])
 def test_all_kinds_of_records_come_back_the_same(tmp_path: Path, name: str) -> None:
-    graph = graph_of([record for record in sample() if TYPE_OF[type(record)] not in ("verdict", "merge", *DRAWN_TYPES)])
+    own = ("calibration", "verdict", "merge", *DRAWN_TYPES)  # no sheet has a place for them
+    graph = graph_of([record for record in sample() if TYPE_OF[type(record)] not in own])
     workbook.write(graph, tmp_path / name)
     again = back(tmp_path / name)
     for kind, rows in graph.records.items():

@@ -23,6 +23,7 @@ REQUIRED = {
     "actor": {"name": "Stadt"},
     "arrangement": {"seed": 2},
     "body": {"name": "Runder Tisch"},
+    "calibration": {},
     "cooperation": {"from_actor": "A1", "to_actor": "A2"},
     "district": {"name": "Mitte"},
     "indicator": {"district": "d1", "name": "Armutsquote", "year": 2020, "value": 1.5},

@@ -58,9 +58,9 @@ def _cells(record: Record, fields: list[str]) -> list[str]:
 def write(snapshot: Snapshot, path: Path) -> None:
     """Write the graph to an .xlsx file, a .zip of CSV files or, without such an ending, a folder of CSV files.
 
-    Importing it into an empty store gives the same content. Verdicts, history and the
-    way to part merged records are not in it. Raises InvalidInput
-    where the path cannot be written or is a folder that holds something already.
+    Importing it into an empty store gives the same content. Verdicts and weights of findings, history and the way to
+    part merged records are not in it. Raises InvalidInput where the path cannot be written or is a folder that holds
+    something already.
     """
     ending = path.suffix.casefold()
     if ending == ".xlsx":
