@@ -102,7 +102,7 @@ def test_offers_hang_on_those_who_provide_partner_and_fund() -> None:
     assert nodes["O3"].apart
     assert view.columns == ("Zielgruppen", "Alter", "Plätze")
     rows = network_table.rows(view)
-    assert '<td data-l="Alter">0–3</td>' in rows.replace("\u00a0", " ").replace(" Jahre", "")
+    assert '<td data-l="Alter">0–3<' in rows.replace("\u00a0", " ").replace(" Jahre", "")
 
 
 def test_offers_for_the_same_are_joined_and_doubles_have_a_ring() -> None:
@@ -169,7 +169,7 @@ def test_the_organigram_names_posts_and_never_makes_unknown_ones_zero() -> None:
     assert nodes["D1"].label == "Dezernat Jugend (2,5)"
     assert nodes["D1"].measures == {"parts": 2, "all_parts": 3, "posts": 2.5, "posts_below": 5.0}
     assert "posts" not in nodes["D2"].measures
-    assert '<td data-l="Planstellen" class="num"></td>' in network_table.rows(view)
+    assert '<td data-l="Planstellen" class="num"><' in network_table.rows(view)
     assert nodes["K"].group == "education"
     assert nodes["L"].apart
     assert view.sentence == (
