@@ -60,13 +60,16 @@ def _number_of() -> Numbers:
 
 def bit_rows(sets: Sequence[Collection[str]]) -> Bits:
     """One row of bits per set; a bit stands for the same value in every row."""
-    values = sorted({value for of_record in sets for value in of_record})
+    held = [frozenset(of_record) for of_record in sets]
+    distinct = {of_record: number for number, of_record in enumerate(dict.fromkeys(held))}
+    values = sorted({value for of_record in distinct for value in of_record})
     bit = {value: number for number, value in enumerate(values)}
-    found = np.zeros((len(sets), max(1, -(-len(values) // 64))), dtype=np.uint64)
-    for row, of_record in enumerate(sets):
+    found = np.zeros((len(distinct), max(1, -(-len(values) // 64))), dtype=np.uint64)
+    for row, of_record in enumerate(distinct):
         for value in of_record:
             found[row, bit[value] // 64] |= np.uint64(1 << (bit[value] % 64))
-    return found
+    rows: Bits = found[np.array([distinct[of_record] for of_record in held], dtype=np.int64)]
+    return rows
 
 
 def share(rows: Bits, a: Numbers, b: Numbers) -> Flags:
