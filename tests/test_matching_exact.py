@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import random
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.matching import City, about, find, joins, vectors
+from graphsvc.matching import City, about, find, joins, reading, vectors
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.bodies import ParallelBodies
 from graphsvc.matching.detect import Detector
@@ -126,3 +127,21 @@ def test_cosines_are_those_of_the_vectors() -> None:
     assert [vectors.cosine(matrix, *pair) for pair in zip(a, b, strict=True)] == vectors.cosines(matrix, a, b).tolist()
     lengths = np.linalg.norm(dense, axis=1)
     assert np.all((lengths == 0) | (abs(lengths - 1) < 1e-6))
+
+
+def test_readings_of_the_run_before_are_taken_over_only_where_nothing_changed() -> None:
+    before = random_city(8, 60)
+    district, *others = before.districts
+    changes = (
+        dataclasses.replace(before, offers=(dataclasses.replace(before.offers[0], age_from=3), *before.offers[1:])),
+        dataclasses.replace(before, districts=(dataclasses.replace(district, part_of=others[0].id), *others)),
+        dataclasses.replace(before, terms=tuple(dataclasses.replace(term, name="Sport") for term in before.terms)),
+        dataclasses.replace(
+            before, actors=tuple(dataclasses.replace(a, name="AWO", phone=None) for a in before.actors)
+        ),
+    )
+    for after in changes:
+        reader = reading.Reader(after, {})
+        anew = [reader.read(offer) for offer in sorted(after.offers, key=lambda offer: offer.id)]
+        assert reading.read_all(before, {}) != anew
+        assert reading.read_all(after, {}) == anew

@@ -53,6 +53,7 @@ class ParallelBodies:
         self._number = {item.body.id: number for number, item in enumerate(self._readings)}
         self._population = len({member for item in self._readings for member in item.seats})
         self._content = Content([item.text for item in self._readings], OF_BODIES)
+        self._similarities: dict[tuple[int, int], float] = {}
         self._rarity = {
             "district": score.Rarity(item.places for item in self._readings),
             "theme": score.Rarity(item.themes for item in self._readings),
@@ -93,8 +94,11 @@ class ParallelBodies:
             least = needed - rest - _SLACK - members  # bits that the mandates must give
             keep = self._most_text_bits(rows, columns) >= least
             rows, columns, least = rows[keep], columns[keep], least[keep]
-            keep = _text_bits(self._content.similarities(rows, columns)) >= least
-            yield from zip(rows[keep].tolist(), columns[keep].tolist(), strict=True)
+            similar = self._content.similarities(rows, columns)
+            keep = _text_bits(similar) >= least
+            pairs = list(zip(rows[keep].tolist(), columns[keep].tolist(), strict=True))
+            self._similarities.update(zip(pairs, similar[keep].tolist(), strict=True))
+            yield from pairs
 
     def _seats(self) -> sparse.csr_matrix:
         """One row per body, one column per member."""
@@ -149,12 +153,17 @@ class ParallelBodies:
         together = periods.together(x.first, x.last, y.first, y.last)
         return {
             "members": self._members_bits(a, b),
-            "text": score.curve(self._content.similarity(a, b), _TEXT_BITS),
+            "text": score.curve(self._similarity(a, b), _TEXT_BITS),
             "theme": self._shared("theme", x.themes, y.themes),
             "target_group": self._shared("target_group", x.groups, y.groups),
             "district": self._shared("district", x.places, y.places),
             "time": score.weight(KIND, "time") if together else 0.0,
         }
+
+    def _similarity(self, a: int, b: int) -> float:
+        """How alike the mandates are; known for the candidates, for which many are computed at once."""
+        known = self._similarities.get((a, b))
+        return self._content.similarity(a, b) if known is None else known
 
     def _shared(self, dimension: str, a: frozenset[str], b: frozenset[str]) -> float:
         return self._rarity[dimension].shared(a, b, score.weight(KIND, dimension))

@@ -32,18 +32,20 @@ class Content:
         read = [strengths(text, facets, of_text) for text, of_text in zip(texts, groups, strict=True)]
         holders = Counter(concept for found in read for concept in found)
         total = len(texts) + _UNSEEN
+        rarity = {concept: math.log2(total / (count + 1)) for concept, count in holders.items()}
         self.weights: list[dict[str, float]] = [
-            {concept: share * math.log2(total / (holders[concept] + 1)) for concept, share in found.items()}
-            for found in read
+            {concept: share * rarity[concept] for concept, share in found.items()} for found in read
         ]
-        self._hearts = [_heart(found, weights) for found, weights in zip(read, self.weights, strict=True)]
+        self._facets = {concept: facet(concept) for concept in holders}
+        self._read = read
         weight = dict(facets)
         self.forms = [forms(text) if "form" in weight else frozenset() for text in texts]
         self.grams = vectors.grams([text.whole for text in texts])
         self._grams_of = np.diff(self.grams.indptr).astype(np.float64)
         self._matrix = _unit_rows(self.weights, sorted(holders))
         self._lengths = np.array([math.hypot(*weights.values()) for weights in self.weights], dtype=np.float64)
-        topical = [[key for key in weights if weight[facet(key)] >= _TOPICAL] for weights in self.weights]
+        telling = {concept for concept, of in self._facets.items() if weight[of] >= _TOPICAL}
+        topical = [[concept for concept in weights if concept in telling] for weights in self.weights]
         self._topics = vectors.bit_rows(topical)
         self._known = np.array([bool(topics) for topics in topical], dtype=bool)
         self._about = np.array([bool(weights) for weights in self.weights], dtype=bool)
@@ -96,7 +98,12 @@ class Content:
 
     def heart(self, record: int) -> frozenset[str]:
         """The topics that its title or kind names; where they name none, the strongest topic of the record."""
-        return self._hearts[record]
+        return _heart(self._read[record], self.weights[record])
+
+    def of_facet(self, name: str) -> list[frozenset[str]]:
+        """The concepts of each record that are of this facet."""
+        wanted = {concept for concept, of in self._facets.items() if of == name}
+        return [frozenset(concept for concept in weights if concept in wanted) for weights in self.weights]
 
 
 def _heart(found: Mapping[str, float], weights: dict[str, float]) -> frozenset[str]:

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from graphsvc.matching import vectors
 from graphsvc.matching.score import Rarity
-from graphsvc.matching.vectors import Flags, Floats, Numbers
+from graphsvc.matching.vectors import Bits, Flags, Floats, Numbers
 
 Pairs = tuple[Numbers, Numbers]
 
@@ -90,18 +91,21 @@ def by_cell(cells: Sequence[Collection[str]], wanted: Flags, meet: Meet) -> Iter
         for cell in held[record]:
             members[cell].append(int(record))
     several = np.array([len(of_record) > 1 for of_record in held], dtype=bool)
+    bits = vectors.bit_rows(cells)
     for cell, listed in enumerate(members):
         inside = np.array(listed, dtype=np.int64)
         for a, b in between(inside, inside, meet):
-            yield _first_seen(a, b, cell, held, several)
+            yield _first_seen(a, b, cell, bits, several)
 
 
-def _first_seen(a: Numbers, b: Numbers, cell: int, held: Sequence[Sequence[int]], several: Flags) -> Pairs:
-    """Without the pairs that share an earlier cell: those were seen there."""
+def _first_seen(a: Numbers, b: Numbers, cell: int, cells: Bits, several: Flags) -> Pairs:
+    """Without the pairs that share an earlier cell: those were seen there. The bits of cells are in their order."""
     doubtful = np.flatnonzero(several[a] & several[b])
-    again = [k for k in doubtful if min(set(held[a[k]]) & set(held[b[k]])) < cell]
+    word, bit = divmod(cell, 64)
+    earlier = cells[:, : word + 1].copy()
+    earlier[:, word] &= np.uint64((1 << bit) - 1)
     keep = np.ones(len(a), dtype=bool)
-    keep[again] = False
+    keep[doubtful] = ~vectors.share(earlier, a[doubtful], b[doubtful])
     return a[keep], b[keep]
 
 

@@ -214,8 +214,10 @@ def _days(dates: Sequence[str], unknown: int) -> Numbers:
 
 def _bits(sets: Sequence[frozenset[str]]) -> Numbers:
     """Each set as the bits of a number; for sets of a few values, such as days of the week."""
-    number = {value: position for position, value in enumerate(sorted({value for found in sets for value in found}))}
-    return np.array([sum(1 << number[value] for value in found) for found in sets], dtype=np.int64)
+    distinct = set(sets)
+    number = {value: position for position, value in enumerate(sorted(set().union(*distinct)))}
+    bits = {found: sum(1 << number[value] for value in found) for found in distinct}
+    return np.array([bits[found] for found in sets], dtype=np.int64)
 
 
 def _kinds(scores: OfferScores) -> tuple[Numbers, Floats]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graphsvc.matching import ages, audience, names, normalise, score
+from graphsvc.matching import ages, names, score
 from graphsvc.matching.actors import place_names
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.city import City
-from graphsvc.matching.concepts import OF_OFFERS, facet
+from graphsvc.matching.concepts import OF_OFFERS
 from graphsvc.matching.content import Content
 from graphsvc.matching.periods import together
-from graphsvc.matching.reading import Reader, Reading
+from graphsvc.matching.reading import read_all
 
 DUPLICATE = "duplicate_offer"
 PARALLEL = "parallel_offer"
@@ -36,18 +36,15 @@ class OfferScores:
     """The bits of all pairs of offers of one city; offers are numbers, in the order of their ids."""
 
     def __init__(self, city: City, same_actor: Mapping[str, str]) -> None:
-        offers = sorted(city.offers, key=lambda offer: offer.id)
-        reader = Reader(city, same_actor)
-        self.readings: list[Reading] = [reader.read(offer) for offer in offers]
-        people = [audience.people(item.audience) for item in self.readings]
-        self.content = Content([item.text for item in self.readings], OF_OFFERS, people)
+        self.readings = read_all(city, same_actor)
+        self.content = Content(
+            [item.text for item in self.readings], OF_OFFERS, [item.people for item in self.readings]
+        )
         places = place_names(city)
-        self.titles = [names.parse(offer.title, places) for offer in offers]
-        self.themes = [frozenset(map(normalise.fold, city.term_names(offer.themes))) for offer in offers]
-        self.kinds = [" ".join(item.text.kind) for item in self.readings]
-        self.seasons = [
-            frozenset(concept for concept in weights if facet(concept) == "season") for weights in self.content.weights
-        ]
+        self.titles = [names.parse(item.offer.title, places) for item in self.readings]
+        self.themes = [item.themes for item in self.readings]
+        self.kinds = [item.kind for item in self.readings]
+        self.seasons = self.content.of_facet("season")
         self.rarity: dict[str, score.Rarity] = {
             "district": score.Rarity(item.places for item in self.readings),
             "target_group": score.Rarity(item.audience.groups for item in self.readings),

@@ -158,7 +158,11 @@ def _differences(x: Reading, y: Reading) -> tuple[str, ...]:
         (_("Träger"), x.providers, y.providers),
         (_("Sprache"), x.audience.languages, y.audience.languages),
         (_("Wochentage"), x.days, y.days),
-        (_("Zugang"), normalise.fold(first.access or ""), normalise.fold(second.access or "")),
-        (_("Kosten"), normalise.fold(first.cost or ""), normalise.fold(second.cost or "")),
+        (_("Zugang"), _folded(first.access), _folded(second.access)),
+        (_("Kosten"), _folded(first.cost), _folded(second.cost)),
     )
     return tuple(name for name, mine, theirs in pairs if mine and theirs and mine != theirs)[:3]
+
+
+def _folded(text: str | None) -> str:
+    return normalise.fold(text) if text else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from graphsvc.matching import audience, relations
+from graphsvc.matching import audience, normalise, relations
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import REMEMBERED, Text
@@ -47,6 +48,41 @@ class Reading:
     running: bool
     full: bool
     days: frozenset[str]  # of the week, 'mo' to 'so'
+    themes: frozenset[str]  # names, folded
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The target groups, and the one that the ages stand for."""
+        return audience.people(self.audience)
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind as typed, folded; '' where unknown."""
+        return " ".join(self.text.kind)
+
+
+def read_all(city: City, same_actor: Mapping[str, str]) -> list[Reading]:
+    """All offers of the city in comparable form, in the order of their ids.
+
+    Detection runs anew at every revision of the graph, in which nearly all offers are those of the revision before:
+    their readings are taken over, unless what they rest on besides the offer has changed.
+    """
+    reader = Reader(city, same_actor)
+    run = _run_before()
+    rests_on, readings = run[0]
+    known = readings if rests_on == reader.rests_on else {}
+    found: list[Reading] = []
+    for offer in sorted(city.offers, key=lambda offer: offer.id):
+        reading = known.get(offer.id)
+        found.append(reading if reading is not None and reading.offer == offer else reader.read(offer))
+    run[0] = reader.rests_on, {reading.offer.id: reading for reading in found}  # at once: threads share it
+    return found
+
+
+@remembered()
+def _run_before() -> list[tuple[object, Mapping[str, Reading]]]:
+    """One entry: what the readings of the run before rest on besides their offers, and these readings by id."""
+    return [(None, {})]
 
 
 class Reader:
@@ -58,6 +94,7 @@ class Reader:
         self._near = _above_and_below(city, same_actor)
         self._federations = {actor.id: relations.federations((actor.name, *actor.aliases)) for actor in city.actors}
         named = {district.id: " ".join(words(district.name)) for district in city.districts}
+        self.rests_on = (list(city.terms), list(city.districts), dict(same_actor), self._near, self._federations)
         self._districts = Patterns({key: f"={name}" for key, name in named.items() if name})
 
     def read(self, offer: Offer) -> Reading:
@@ -85,6 +122,7 @@ class Reader:
             running=said.running,
             full=offer.used >= offer.capacity if offer.capacity and offer.used is not None else said.full,
             days=said.days,
+            themes=frozenset(map(normalise.fold, self._city.term_names(offer.themes))),
         )
 
     def _leaders(self, actors: Iterable[str]) -> frozenset[str]:

@@ -95,19 +95,26 @@ class Rarity:
     """Share of records with a value, with 20 unseen records of 1/8 each, so that small data are no special case."""
 
     def __init__(self, records: Iterable[Collection[str]]) -> None:
-        listed = [set(values) for values in records]
+        listed = [frozenset(values) for values in records]
         self._count = sum(1 for values in listed if values)
         self._with = Counter(value for values in listed for value in values)
+        self._bits: dict[str, float] = {}  # of the values that were asked for; few values are asked for very often
 
     def bits(self, value: str) -> float:
         """log2 of (0.9 / share of records with this value), at least 0."""
-        share = (self._with[value] + 2.5) / (self._count + 20)
-        return max(0.0, math.log2(0.9 / share))
+        bits = self._bits.get(value)
+        if bits is None:
+            share = (self._with[value] + 2.5) / (self._count + 20)
+            bits = self._bits[value] = max(0.0, math.log2(0.9 / share))
+        return bits
 
     def shared(self, a: Collection[str], b: Collection[str], most: float) -> float:
         """Bits for what both have: the rarest value, and a quarter of the others; at most `most`."""
-        found = sorted((self.bits(value) for value in set(a) & set(b)), reverse=True)
-        return min(most, found[0] + 0.25 * sum(found[1:])) if found else 0.0
+        both = set(a).intersection(b)
+        if not both:
+            return 0.0
+        found = sorted(map(self.bits, both), reverse=True)
+        return min(most, found[0] + 0.25 * sum(found[1:]))
 
 
 def curve(x: float, points: Sequence[tuple[float, float]]) -> float:

@@ -50,9 +50,9 @@ def _codes(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
 
 
 @functools.cache
-def _number_of() -> Numbers:
+def _number_of() -> npt.NDArray[np.int32]:
     """Byte -> number of the letter: 0 for a blank and all else, 1 to 26 for a to z, 27 to 36 for figures."""
-    found = np.zeros(256, dtype=np.int64)
+    found = np.zeros(256, dtype=np.int32)  # large enough for every gram, and half as much to move about
     for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", start=1):
         found[ord(letter)] = number
     return found
@@ -60,13 +60,16 @@ def _number_of() -> Numbers:
 
 def bit_rows(sets: Sequence[Collection[str]]) -> Bits:
     """One row of bits per set; a bit stands for the same value in every row."""
-    values = sorted({value for of_record in sets for value in of_record})
+    held = [frozenset(of_record) for of_record in sets]
+    distinct = {of_record: number for number, of_record in enumerate(dict.fromkeys(held))}
+    values = sorted({value for of_record in distinct for value in of_record})
     bit = {value: number for number, value in enumerate(values)}
-    found = np.zeros((len(sets), max(1, -(-len(values) // 64))), dtype=np.uint64)
-    for row, of_record in enumerate(sets):
+    found = np.zeros((len(distinct), max(1, -(-len(values) // 64))), dtype=np.uint64)
+    for row, of_record in enumerate(distinct):
         for value in of_record:
             found[row, bit[value] // 64] |= np.uint64(1 << (bit[value] % 64))
-    return found
+    rows: Bits = found[np.array([distinct[of_record] for of_record in held], dtype=np.int64)]
+    return rows
 
 
 def share(rows: Bits, a: Numbers, b: Numbers) -> Flags:
@@ -79,10 +82,13 @@ def share(rows: Bits, a: Numbers, b: Numbers) -> Flags:
 
 def unit_rows(matrix: Any) -> Any:
     """The rows of a CSR matrix with length 1; rows of zeros stay."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.sum_duplicates()
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    lengths = np.sqrt(np.bincount(row, weights=matrix.data * matrix.data, minlength=matrix.shape[0]))
     lengths[lengths == 0] = 1.0
-    found = sparse.csr_matrix(sparse.diags(1.0 / lengths) @ matrix, dtype=np.float32)
-    found.sort_indices()
+    data = (matrix.data * (1.0 / lengths)[row]).astype(np.float32)
+    found = sparse.csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+    found.has_canonical_format = True
     return found
 
 

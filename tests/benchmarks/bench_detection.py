@@ -1,6 +1,9 @@
-"""How long detection takes in a large city, and what it costs to ask about one record; against looking at all pairs.
+"""How long detection takes in a large city, stage by stage, and what it costs to ask about one record.
 
-python -m tests.benchmarks.bench_detection [--offers 10000] [--pairs 1000]
+Against looking at all pairs of a small city, and against the candidates of sparse_dot_topn and Splink where the extra
+[bench] is installed.
+
+python -m tests.benchmarks.bench_detection [--offers 10000] [--pairs 400]
 """
 
 from __future__ import annotations
@@ -12,122 +15,25 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from graphsvc.matching import City, about, find
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.finding import Finding
 from graphsvc.matching.offers import Offers
+from graphsvc.matching.reading import Reader, Reading
 from graphsvc.matching.score import DEFAULT_THRESHOLDS, total
-from graphsvc.model import Actor, Body, District, Membership, Offer
-from tests.matching_city import load
+from tests.benchmarks import detection_baselines
+from tests.benchmarks.detection_baselines import Pairs
+from tests.matching_random import city as random_city
 
-CITY = Path(__file__).parents[2] / "graphsvc" / "examples" / "wupperfeld"
-SYLLABLES = (
-    "al",
-    "ber",
-    "den",
-    "ei",
-    "fur",
-    "gar",
-    "hol",
-    "ker",
-    "lin",
-    "mo",
-    "nor",
-    "ost",
-    "ral",
-    "sen",
-    "tal",
-    "wer",
-)
-R = TypeVar("R", Actor, Body, District, Offer)
+T = TypeVar("T")
 
 
-def grown(city: City, offers: int) -> City:
-    """The city so many times side by side that it has `offers` offers: other districts, other names of actors."""
-    copies = -(-offers // len(city.offers))
-    names = list(itertools.islice(("".join(parts).title() for parts in itertools.product(SYLLABLES, repeat=3)), copies))
-    parts = [_copy(city, number, name) for number, name in enumerate(names)]
-    return City(
-        actors=tuple(itertools.chain.from_iterable(part.actors for part in parts)),
-        offers=tuple(itertools.chain.from_iterable(part.offers for part in parts))[:offers],
-        bodies=tuple(itertools.chain.from_iterable(part.bodies for part in parts)),
-        memberships=tuple(itertools.chain.from_iterable(part.memberships for part in parts)),
-        cooperations=(),
-        districts=tuple(itertools.chain.from_iterable(part.districts for part in parts)),
-        terms=city.terms,
-    )
-
-
-def _copy(city: City, number: int, name: str) -> City:
-    dice = random.Random(number)  # noqa: S311 - a benchmark, not a secret
-
-    def key(record_id: str) -> str:
-        return f"{record_id}-{number}"
-
-    def keys(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(key, ids))
-
-    def shuffled(text: str | None) -> str | None:
-        sentences = (text or "").split(". ")
-        dice.shuffle(sentences)
-        return ". ".join(sentences) or None
-
-    return City(
-        actors=tuple(
-            replace(
-                actor,
-                id=key(actor.id),
-                name=f"{actor.name} {name}",
-                aliases=(),
-                part_of=key(actor.part_of) if actor.part_of else None,
-                successors=keys(actor.successors),
-                districts=keys(actor.districts),
-                phone=None,
-                email=None,
-                website=None,
-                street=f"{actor.street} {number}" if actor.street else None,
-            )
-            for actor in city.actors
-        ),
-        offers=tuple(
-            replace(
-                offer,
-                id=key(offer.id),
-                providers=keys(offer.providers),
-                partners=keys(offer.partners),
-                funders=keys(offer.funders),
-                districts=keys(offer.districts),
-                successors=keys(offer.successors),
-                part_of=key(offer.part_of) if offer.part_of else None,
-                citywide=False,
-                description=shuffled(offer.description),
-            )
-            for offer in city.offers
-        ),
-        bodies=tuple(
-            replace(
-                body,
-                id=key(body.id),
-                name=f"{body.name} {name}",
-                chairs=keys(body.chairs),
-                districts=keys(body.districts),
-                successors=keys(body.successors),
-                part_of=key(body.part_of) if body.part_of else None,
-            )
-            for body in city.bodies
-        ),
-        memberships=tuple(
-            Membership(id=key(m.id), actor=key(m.actor), body=key(m.body), role=m.role) for m in city.memberships
-        ),
-        cooperations=(),
-        districts=tuple(replace(d, id=key(d.id), name=f"{d.name} {name}") for d in city.districts),
-        terms=(),
-    )
+def city_of(offers: int) -> City:
+    """A city with this many offers and as many actors, bodies and districts as such a city has."""
+    return random_city(1, offers, actors=offers // 4, bodies=offers // 40, districts=max(3, min(200, offers // 250)))
 
 
 def by_all_pairs(city: City) -> set[tuple[str, str, str]]:
@@ -142,47 +48,83 @@ def by_all_pairs(city: City) -> set[tuple[str, str, str]]:
     }
 
 
-def timed(what: str, seconds: Sequence[float], of: float | None = None) -> float:
-    """The median, printed with what it is a part of."""
-    median = statistics.median(seconds)
-    against = f"   {of / median:7.1f} times as fast" if of else ""
-    print(f"{what:48} {median * 1000:10.1f} ms{against}", flush=True)
-    return median
+def timed(what: str, work: Callable[[], T], of: float | None = None) -> tuple[float, T]:
+    """Processor seconds of all threads, printed (with how often they fit into those `of` another way), and the result.
+
+    The peak of memory is that of the whole program so far.
+    """
+    seconds, found = _seconds(work)
+    _line(what, seconds, of)
+    return seconds, found
 
 
-def _seconds(work: object, *arguments: object) -> tuple[float, object]:
+def _seconds(work: Callable[[], T]) -> tuple[float, T]:
     begin = time.process_time()
-    found = work(*arguments)  # type: ignore[operator]
+    found = work()
     return time.process_time() - begin, found
 
 
+def _line(what: str, seconds: float, of: float | None = None) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    against = f"{of / seconds:7.1f} times as fast" if of else ""
+    print(f"{what:52}{seconds:10.3f} CPU s   peak {peak:6.0f} MB {against}", flush=True)
+
+
+def stages(city: City) -> Sequence[Reading]:
+    """Prints what each stage of the search among actors and offers costs; the offers as they were read."""
+    actors = DuplicateActors(city)
+    _, same_actor = timed("  actors: join and groups", actors.groups)
+    reader = Reader(city, same_actor)
+    _, readings = timed("  offers: reading", lambda: [reader.read(offer) for offer in city.offers])
+    _, offers = timed("  offers: reading and content", lambda: Offers(city, same_actor))
+    _, pairs = timed("  offers: join and rules", lambda: list(offers.candidates(DEFAULT_THRESHOLDS)))
+    timed("  offers: words", lambda: [(offers.evidence(*pair), offers.facts(*pair)) for pair in pairs])
+    return readings
+
+
+def against(found: Iterable[Finding], readings: Sequence[Reading]) -> None:
+    """Prints what the candidates of others cost, and how many of our findings are among them."""
+    ways: tuple[tuple[str, Callable[[Sequence[Reading]], Pairs]], ...] = (
+        ("sparse_dot_topn, ten nearest by 4-grams", detection_baselines.by_letters),
+        ("Splink, blocks of district and ages", detection_baselines.by_blocks),
+    )
+    ours = {kind: {f.members for f in found if f.kind == kind} for kind in Offers.kinds}
+    for name, candidates in ways:
+        try:
+            _, pairs = timed(name, lambda: candidates(readings))  # noqa: B023  called before the next round
+        except ImportError as error:
+            print(f"{name}: not measured, {error.name} is not installed (extra [bench])", flush=True)
+            continue
+        shares = [f"{kind} {len(of & pairs) / len(of):.3f}" for kind, of in ours.items() if of]
+        print(f"  {len(pairs)} candidates; share of our findings: {', '.join(shares)}", flush=True)
+
+
 def main() -> None:
-    """Print processor seconds of each way; the same pairs are found, or the program stops."""
+    """Print processor seconds of each way; joins and all pairs find the same, or the program stops."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--offers", type=int, default=10_000)
     parser.add_argument(
         "--pairs", type=int, default=400, help="offers of the small city that is looked at pair by pair"
     )
     options = parser.parse_args()
-    city = load(CITY)
 
-    small = grown(city, options.pairs)
+    small = city_of(options.pairs)
     find(small)
-    slow, wanted = _seconds(by_all_pairs, small)
-    quick, found = _seconds(find, small)
-    kinds = ("duplicate_offer", "parallel_offer")
-    listed: list[Finding] = found  # type: ignore[assignment]
-    if {(f.kind, *f.members) for f in listed if f.kind in kinds} != wanted:
+    slow, wanted = timed(f"all pairs of {options.pairs} offers", lambda: by_all_pairs(small))
+    _, found = timed("the same by joins, actors and bodies too", lambda: find(small), slow)
+    if {(f.kind, *f.members) for f in found if f.kind in Offers.kinds} != wanted:
         raise RuntimeError("the joins find something else than all pairs")
-    timed(f"all pairs of {options.pairs} offers", [slow])
-    timed("the same by joins, actors and bodies too", [quick], slow)
 
-    large = grown(city, options.offers)
-    timed(f"{options.offers} offers, everything, first time", [_seconds(find, large)[0]])
-    whole = timed("... after warm-up", [_seconds(find, large)[0] for _ in range(3)])
-    offers = random.Random(5).sample(large.offers, 10)  # noqa: S311 - a benchmark, not a secret
-    timed("... about one offer", [_seconds(about, large, "offer", offer.id)[0] for offer in offers], whole)
-    print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+    large = city_of(options.offers)
+    _, found = timed(f"{options.offers} offers, everything, first time", lambda: find(large))
+    print(f"  {len(found)} findings")
+    runs = [timed("... after warm-up", lambda: find(large))[0] for _ in range(3)]
+    readings = stages(large)
+    offers = random.Random(5).sample(large.offers, 5)  # noqa: S311 - a benchmark, not a secret
+    asked = [_seconds(lambda: about(large, "offer", offer.id))[0] for offer in offers]  # noqa: B023
+    _line("median after warm-up", statistics.median(runs))
+    _line("median about one offer", statistics.median(asked), statistics.median(runs))
+    against(found, readings)
 
 
 if __name__ == "__main__":
