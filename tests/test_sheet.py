@@ -43,6 +43,7 @@ def test_a_narrow_screen_shows_the_first_rows_and_paper_all(browser: Browser) ->
     page.emulate_media(media="print")
     assert rows.count() == 20
     assert not page.locator("#list summary").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('#list table')).display") == "table"
     page.emulate_media(media="screen")
     page.locator("#list summary").click()
     assert rows.count() == 20
