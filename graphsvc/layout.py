@@ -57,7 +57,7 @@ def layout(nodes: Sequence[str], edges: Edges, *, seed: int = 1) -> dict[str, tu
         _strip(points, inside, small, strip)
         tries.append(points)
     best = min(tries, key=_unlike_a_screen)
-    return {id_: (round(float(x), 1), round(float(y), 1)) for id_, (x, y) in zip(ids, best, strict=True)}
+    return {id_: (round(x, 1), round(y, 1)) for id_, (x, y) in zip(ids, best.tolist(), strict=True)}
 
 
 def _unlike_a_screen(points: Points) -> float:
@@ -95,12 +95,13 @@ def extend(
 ) -> dict[str, tuple[float, float]]:
     """Id -> (x, y) of `nodes`: those in `positions` stay, new ones stand amid their neighbours or below all others."""
     placed = {id_: positions[id_] for id_ in nodes if id_ in positions}
-    neighbours: dict[str, list[str]] = {id_: [] for id_ in nodes}
-    for source, target, _weight in edges:
-        if source in neighbours and target in neighbours and source != target:
-            neighbours[source].append(target)
-            neighbours[target].append(source)
     waiting = [id_ for id_ in dict.fromkeys(nodes) if id_ not in placed]
+    neighbours: dict[str, list[str]] = {id_: [] for id_ in waiting}  # who stands needs none
+    for source, target, _weight in edges:
+        if source in neighbours and target != source and (target in neighbours or target in placed):
+            neighbours[source].append(target)
+        if target in neighbours and target != source and (source in neighbours or source in placed):
+            neighbours[target].append(source)
     spots = Spots(placed.values())
     while waiting:
         ready = [id_ for id_ in waiting if any(other in placed for other in neighbours[id_])]
@@ -111,31 +112,32 @@ def extend(
             middle = (sum(x for x, _ in known) / len(known), sum(y for _, y in known) / len(known))
             placed[id_] = spots.take(*middle)
         waiting = [id_ for id_ in waiting if id_ not in placed]
-    left = min((x for x, _ in placed.values()), default=0.0)
-    bottom = max((y for _, y in placed.values()), default=-STRIP_GAP) + STRIP_GAP
-    for number, id_ in enumerate(waiting):
-        column, row = number % 12, number // 12
-        placed[id_] = spots.take(left + column * STRIP_STEP, bottom + row * STRIP_STEP)
+    if waiting:
+        left = min((x for x, _ in placed.values()), default=0.0)
+        bottom = max((y for _, y in placed.values()), default=-STRIP_GAP) + STRIP_GAP
+        for number, id_ in enumerate(waiting):
+            column, row = number % 12, number // 12
+            placed[id_] = spots.take(left + column * STRIP_STEP, bottom + row * STRIP_STEP)
     return {id_: placed[id_] for id_ in nodes}
 
 
 def _pairs(ids: list[str], edges: Edges) -> tuple[Pairs, Points]:
     """The edges as pairs of indices with summed weights, each pair once, loops left out."""
     index = {id_: number for number, id_ in enumerate(ids)}
-    weight: dict[tuple[int, int], float] = {}
-    for source, target, value in edges:
-        first, second = sorted((index[source], index[target]))
-        if first != second:
-            weight[first, second] = weight.get((first, second), 0.0) + value
-    keys = sorted(weight)
-    return np.array(keys, dtype=np.int64).reshape(-1, 2), np.array([weight[key] for key in keys])
+    ends = np.array([(index[source], index[target]) for source, target, _ in edges], dtype=np.int64).reshape(-1, 2)
+    values = np.array([value for _, _, value in edges], dtype=np.float64)
+    ends.sort(axis=1)
+    proper = ends[:, 0] != ends[:, 1]
+    keys, where = np.unique(ends[proper, 0] * len(ids) + ends[proper, 1], return_inverse=True)
+    weights = np.bincount(where.reshape(-1), weights=values[proper], minlength=len(keys)).astype(np.float64)
+    return np.stack(np.divmod(keys, max(len(ids), 1)), axis=1), weights
 
 
 def _components(count: int, pairs: Pairs) -> list[Pairs]:
     """The indices of each connected component, largest first."""
     graph = rustworkx.PyGraph()
     graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data([(int(a), int(b)) for a, b in pairs])
+    graph.add_edges_from_no_data(list(map(tuple, pairs.tolist())))
     groups = [np.array(sorted(group), dtype=np.int64) for group in rustworkx.connected_components(graph)]
     return sorted(groups, key=lambda group: (-len(group), int(group[0])))
 
@@ -146,10 +148,11 @@ def _is_large(group: Pairs, count: int) -> bool:
 
 def _restrict(pairs: Pairs, weights: Points, chosen: Pairs) -> tuple[Pairs, Points]:
     """The edges among `chosen`, renumbered by their place in it."""
-    place = {int(old): new for new, old in enumerate(chosen)}
-    keep = [number for number, (a, b) in enumerate(pairs) if int(a) in place and int(b) in place]
-    renumbered = [(place[int(pairs[number][0])], place[int(pairs[number][1])]) for number in keep]
-    return np.array(renumbered, dtype=np.int64).reshape(-1, 2), weights[keep]
+    place = np.full(max(pairs.max(initial=-1), chosen.max(initial=-1)) + 1, -1, dtype=np.int64)
+    place[chosen] = np.arange(len(chosen))
+    renumbered = place[pairs]
+    keep = (renumbered >= 0).all(axis=1)
+    return renumbered[keep], weights[keep]
 
 
 def _network(count: int, pairs: Pairs, weights: Points, seed: int) -> Points:
@@ -183,7 +186,8 @@ def _side_by_side(shapes: Sequence[Points], width: float) -> list[Points]:
 
 
 def _communities(count: int, pairs: Pairs, weights: Points, seed: int) -> Pairs:
-    edges = [(str(a), str(b), float(w)) for (a, b), w in zip(pairs.tolist(), weights.tolist(), strict=True)]
+    names = list(map(str, range(count)))
+    edges = [(names[a], names[b], w) for (a, b), w in zip(pairs.tolist(), weights.tolist(), strict=True)]
     _quality, found = graspologic_native.leiden(
         edges=edges,
         starting_communities=None,
@@ -194,7 +198,7 @@ def _communities(count: int, pairs: Pairs, weights: Points, seed: int) -> Pairs:
         seed=seed,
         trials=1,
     )
-    return np.array([found[str(number)] for number in range(count)], dtype=np.int64)
+    return np.array([found[name] for name in names], dtype=np.int64)
 
 
 def _by_community(member: Pairs, pairs: Pairs, weights: Points, seed: int) -> Points:
@@ -236,7 +240,7 @@ def _spring(
         return np.zeros((1, 2))
     graph = rustworkx.PyGraph()
     graph.add_nodes_from(range(count))
-    graph.add_edges_from([(int(a), int(b), float(w)) for (a, b), w in zip(pairs, weights, strict=True)])
+    graph.add_edges_from([(a, b, w) for (a, b), w in zip(pairs.tolist(), weights.tolist(), strict=True)])
     first = None
     if start is not None:
         scaled = (start - start.mean(0)) / (np.abs(start).max() + 1e-9)
@@ -254,7 +258,7 @@ def _apart(points: Points, radius: Points, *, rounds: int) -> Points:
     points += np.c_[np.cos(turn), np.sin(turn)] * 1e-6
     for _ in range(rounds):
         near = cKDTree(points).query_pairs(2 * float(radius.max()), output_type="ndarray")
-        near = near[np.lexsort((near[:, 1], near[:, 0]))]
+        near = near[np.argsort(near[:, 0] * len(points) + near[:, 1])]
         apart = points[near[:, 0]] - points[near[:, 1]]
         distance = np.linalg.norm(apart, axis=1) + 1e-12
         overlap = radius[near[:, 0]] + radius[near[:, 1]] - distance

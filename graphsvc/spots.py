@@ -17,8 +17,9 @@ class Spots:
 
     def __init__(self, points: Iterable[Spot] = ()) -> None:
         self._grid: dict[tuple[int, int], list[Spot]] = {}
-        for x, y in points:
-            self._enter(x, y)
+        grid = self._grid  # written out, as there may be ten thousand of them
+        for spot in points:
+            grid.setdefault((int(spot[0] // CLOSEST), int(spot[1] // CLOSEST)), []).append(spot)
 
     def take(self, x: float, y: float) -> Spot:
         """The free place nearest to (x, y), searched along a spiral; it is taken from now on."""

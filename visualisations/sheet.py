@@ -26,8 +26,11 @@ LEVELS = frozenset({"", "gap", "own", "q1", "q2", "q3", "q4"})  # own: a figure 
 # A matrix of at most so many columns fits beside its row heads into 320 px, with its column heads upright. A wider one
 # becomes a list there: one block per row, naming what stands in it.
 NARROW_COLUMNS = 8
+# There every row is a block of its own: of a long list so many are open, the others behind a line that opens them.
+OPEN_ROWS = 5
+LONG = OPEN_ROWS + 3  # from so many rows on a list is long: for two more rows nobody should have to open anything
 
-TEXT_KEYS = frozenset({"skip", "empty_columns", "more_rows", "key", "home", "gap", "double"})
+TEXT_KEYS = frozenset({"skip", "empty_columns", "more_rows", "unfold", "key", "home", "gap", "double"})
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,8 @@ def _render(template: str, sheet: Sheet, **more: object) -> str:
     if set(sheet.texts) != TEXT_KEYS:
         raise ValueError(f"texts missing or unknown: {sorted(set(sheet.texts) ^ TEXT_KEYS)}")
     found = _environment().get_template(template)
-    return found.render(sheet=sheet, t=sheet.texts, part_kind=_kind, narrow_columns=NARROW_COLUMNS, **more)
+    limits = {"narrow_columns": NARROW_COLUMNS, "open_rows": OPEN_ROWS, "long": LONG}
+    return found.render(sheet=sheet, t=sheet.texts, part_kind=_kind, **limits, **more)
 
 
 @functools.cache

@@ -78,6 +78,7 @@ def sheet_texts() -> Mapping[str, str]:
         "skip": _("Zum Inhalt"),
         "empty_columns": _("Diese Spalten der Arbeitsmappe füllen das Bild:"),
         "more_rows": _("%(count)s weitere Zeilen stehen in der CSV-Datei."),
+        "unfold": _("%(count)s weitere Zeilen zeigen"),
         "key": _("Legende"),
         "home": _("Zum Präventionsnetz"),
         "gap": _("Lücke"),

@@ -13,7 +13,7 @@ from graphsvc.current import service
 from graphsvc.model import ACTOR_KINDS
 from graphsvc.picture import best_connected
 from graphsvc.snapshot import is_part_of
-from graphsvc.web import findings, lines
+from graphsvc.web import chain, findings, lines
 from graphsvc.web import index as indexes
 from graphsvc.web.findings import FindingLine
 from graphsvc.web.index import Index, Named
@@ -66,6 +66,7 @@ def page() -> str:
         scale=index.scale,
         picture=index.kept("small picture", _picture),
         brokers=index.kept("brokers", lambda: _brokers(index)),
+        chain=chain.figure(index),
         due=_due(index),
         due_more=max(0, sum(judged.state == "due" for judged in index.judged) - DUE_SHOWN),
         changed=sum(judged.state == "changed" for judged in index.judged),
