@@ -14,7 +14,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from visualisations import network_data, network_table, shapes, still
@@ -32,6 +31,7 @@ from visualisations.network_view import (
     allowed_url,
     check,
 )
+from visualisations.templating import TEMPLATES, fresh_environment
 
 __all__ = [
     "PLACEHOLDERS",
@@ -57,7 +57,6 @@ __all__ = [
 ]
 
 STATIC = Path(__file__).parent / "static"
-TEMPLATES = Path(__file__).parent / "templates"
 SCRIPTS = (  # in this order, after the data block: each builds on those before it
     "vis-network.min.js",
     "network-data.js",
@@ -141,7 +140,7 @@ def _fill(template: str, view: NetworkView, part: NetworkView, net: Any, **more:
         check(part)
     net.heading = view.title
     net.path = template
-    net.templateEnv = _environment()
+    net.templateEnv = fresh_environment()  # of its own: pyvis hands values to a template by its globals only
     counts = Counter(node.group for node in part.nodes)
     net.templateEnv.globals.update(
         view=view,
@@ -180,14 +179,3 @@ def _static(name: str) -> str:
 @functools.cache
 def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-def _environment() -> Environment:
-    """A fresh environment: pyvis offers no way to hand values to a template but the environment's globals."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

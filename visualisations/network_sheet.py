@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from visualisations import shapes
 from visualisations.labels import CHARACTER
-from visualisations.network import TEMPLATES, NetworkView
+from visualisations.network import NetworkView
 from visualisations.still import WIDEST, still
+from visualisations.templating import fresh_environment
 
 WIDTH, HEIGHT = 1400, 860  # units of the sheet, as wide as a page of paper lying on its side is to its height
 TOP, BOTTOM, SIDE = 96, 92, 46  # units around the picture
@@ -41,13 +40,7 @@ class Entry:
 
 def svg(view: NetworkView) -> str:
     """The sheet as an SVG document that needs nothing else; text from data is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = fresh_environment()
     environment.filters["xml"] = lambda text: _NO_XML.sub("", str(text)).replace("\u00ad", "")
     document = environment.get_template("network_sheet.svg").render(
         view=view,

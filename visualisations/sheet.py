@@ -13,12 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from visualisations.network import allowed_url
+from visualisations.templating import environment
 
-TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 STYLE = "sheet.css"  # what page and file have in common
 FILE_STYLES = ("standalone.css", "sheet-file.css", STYLE)  # a page of the service brings what the first two have
@@ -165,22 +163,9 @@ def render(sheet: Sheet) -> str:
 def _render(template: str, sheet: Sheet, **more: object) -> str:
     if set(sheet.texts) != TEXT_KEYS:
         raise ValueError(f"texts missing or unknown: {sorted(set(sheet.texts) ^ TEXT_KEYS)}")
-    found = _environment().get_template(template)
+    found = environment().get_template(template)
     limits = {"narrow_columns": NARROW_COLUMNS, "open_rows": OPEN_ROWS, "long": LONG}
     return found.render(sheet=sheet, t=sheet.texts, part_kind=_kind, **limits, **more)
-
-
-@functools.cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["allowed"] = allowed_url
-    return environment
 
 
 def _kind(part: Part) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from visualisations.network import TEMPLATES, NetworkView
+from visualisations.network import NetworkView
 from visualisations.still import still
+from visualisations.templating import TEMPLATES
 
 NAMES_PER_AREA = 1 / 26_000  # one name for so many square units: the picture is shrunk to a third of its size
 

@@ -6,16 +6,14 @@ relative, as percentages: nothing is scaled.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from visualisations import shapes
-from visualisations.network import TEMPLATES, allowed_url
+from visualisations.templating import environment
 
 STYLE = "timeline.css"
 KINDS = frozenset({"offer", "body", "funding"})  # each has a colour and a thickness of its own in STYLE
@@ -152,7 +150,7 @@ def markup(line: TimeLine) -> Markup:
         raise ValueError(f"unknown kinds: {sorted(unknown)}")
     axis = Axis([*line.days, line.today], line.today)
     groups = [(group, [(bar, drawn(bar, axis, line.today)) for bar in group.bars]) for group in line.groups]
-    text = _environment().get_template("timeline.html").render(
+    text = environment().get_template("timeline.html").render(
         line=line, groups=groups, t=line.texts, ticks=axis.ticks(), today=round(axis.at(line.today), 2),
         outline=shapes.outline,
     )  # fmt: skip
@@ -166,16 +164,3 @@ def _within(part: tuple[float, float]) -> tuple[float, float] | None:
         return None
     width = max(last - first, 0.25)
     return round(min(first, 100 - width), 2), round(width, 2)
-
-
-@functools.cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["allowed"] = allowed_url
-    return environment
