@@ -164,7 +164,7 @@ def test_the_picture_has_one_bar_for_each_row_and_says_what_is_left_out() -> Non
 def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     made = picture.sheet(Context(graph(city()), ""), seen())
     assert made.sentence == (
-        "Am 30.11.2026 laufen 4 Angebote, ein Gremium und eine Förderung. "
+        "Mit erfasstem Zeitraum laufen am 30.11.2026 4 Angebote, ein Gremium und eine Förderung. "
         "Bis zum 30.11.2027 enden ein Angebot und eine Förderung."
     )
     text = sheet.render(made)
@@ -174,7 +174,10 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     assert "ein Angebot (Blatt Angebote, Spalte Von, Bis)" in text
     assert "eine Förderung (Blatt Angebote, Spalte Förderung bis)" in text
     one = picture.sheet(Context(graph(city()), ""), seen(kind="body"))
-    assert one.sentence == "Am 30.11.2026 läuft ein Gremium. Bis zum 30.11.2027 endet davon nach den Angaben nichts."
+    assert one.sentence == (
+        "Mit erfasstem Zeitraum läuft am 30.11.2026 ein Gremium. "
+        "Bis zum 30.11.2027 endet davon nach den Angaben nichts."
+    )
     nothing = picture.sheet(Context(graph([])), timeline(graph([]), on=DAY))
     assert "Blatt Angebote, Spalte Von, Bis" in nothing.empty
     assert PICTURES["timeline"] is sheet.render
@@ -232,7 +235,7 @@ def test_page_files_and_commands(
     assert "Projekt (Amt)\tFörderung" in run.stdout
     out = tmp_path / "zeitleiste.html"
     CliRunner().invoke(cli.main, ["render", "timeline", "--out", str(out), "--on", DAY], catch_exceptions=False)
-    assert "Am 30.11.2026 laufen 4 Angebote" in out.read_text(encoding="utf-8")
+    assert "Mit erfasstem Zeitraum laufen am 30.11.2026 4 Angebote" in out.read_text(encoding="utf-8")
 
 
 def test_the_page_on_a_phone_without_script(browser: Browser, served: str) -> None:

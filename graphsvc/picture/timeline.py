@@ -77,7 +77,11 @@ def sentence(answer: Timeline) -> str:
         }
     if answer.ending:
         return ends
-    runs = ngettext("Am %(day)s läuft %(what)s.", "Am %(day)s laufen %(what)s.", len(running))
+    runs = ngettext(
+        "Mit erfasstem Zeitraum läuft am %(day)s %(what)s.",
+        "Mit erfasstem Zeitraum laufen am %(day)s %(what)s.",
+        len(running),
+    )
     return f"{runs % {'day': day, 'what': _by_kind(running)}} {ends}"
 
 

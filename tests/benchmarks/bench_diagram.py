@@ -16,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import TimeoutError as TooLong
 
 from graphsvc import layout
 from tests import browser as browsers
@@ -25,7 +26,7 @@ from visualisations import network
 from visualisations.network import NetworkView
 
 LONGEST = 60  # seconds that a baseline may take until it counts as 'longer than'
-OURS = "() => document.getElementById('network').picture?.labels.length > 0"
+OURS = "() => document.getElementById('network')?.picture?.labels?.length > 0"
 PLAIN = "() => window.first"
 FRAMES = """() => {
   let count = 0, going = true;
@@ -65,7 +66,7 @@ def first_picture(browser: Browser, text: str, ready: str, *, longest: float = L
         page.goto(Path(file.name).as_uri(), wait_until="commit")
         page.wait_for_function(ready, timeout=1000 * longest)
         seconds = time.perf_counter() - start
-    except Error:
+    except TooLong:
         seconds = longest
     finally:
         Path(file.name).unlink()
