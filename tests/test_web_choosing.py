@@ -65,6 +65,8 @@ def test_pages_cover_everything_once() -> None:
         seen += [row.id for row in ask({"page": str(page)}, 130).rows]
     assert len(seen) == len(set(seen)) == 133
     assert len(ask({}, 130).rows) == PAGE_SIZE
+    printed = ask({"page": "all"}, 130)
+    assert (len(printed.rows), printed.pages, "page" in printed.arguments) == (133, 1, False)
 
 
 def test_far_pages_are_linked_with_gaps() -> None:

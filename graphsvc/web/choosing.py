@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from graphsvc.folding import fold
 
 PAGE_SIZE = 50
+ALL, MOST_AT_ONCE = "all", 2000  # rows, for paper and for a PDF file
 PAGES_AROUND = 2  # page numbers shown on either side of the present one
 
 Cell = str | float | int | None
@@ -130,8 +131,9 @@ def choose(
     arguments = ({"q": query} if query else {}) | active
     if wish.removeprefix("-") in sorts:
         arguments["sort"] = wish
-    pages = max(1, -(-len(ordered) // PAGE_SIZE))
     number = given.get("page", "1")
+    size = MOST_AT_ONCE if number == ALL else PAGE_SIZE
+    pages = max(1, -(-len(ordered) // size))
     page = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() and len(number) < 9 else 1
     chips = [
         Chip(entry.label, entry.name_of(active[entry.name]), {k: v for k, v in arguments.items() if k != entry.name})
@@ -141,7 +143,7 @@ def choose(
     if query:
         chips.insert(0, Chip(search_label, query, {k: v for k, v in arguments.items() if k != "q"}))
     return Chosen(
-        rows=ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        rows=ordered[(page - 1) * size : page * size],
         all_rows=ordered,
         hits=len(ordered),
         total=len(rows),
