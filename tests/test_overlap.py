@@ -288,7 +288,7 @@ def test_a_small_screen_scrolls_the_matrix_by_keyboard(browser: Browser, served:
     box.focus()
     page.keyboard.press("End")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('#matrix .mxbox').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('#matrix .mxbox').scrollLeft > 0")
     head = page.locator("#matrix tbody th").first.bounding_box()
     assert head is not None
     assert head["x"] >= 0, "the names of the rows stay"
