@@ -415,7 +415,7 @@ def test_accessible_in_every_state(opened: Open, options: dict[str, Any], scheme
     page, _record = opened(color_scheme=scheme, **options)
     assert browsers.axe(page) == []
     page.evaluate(f"location.hash = 'a={AWO}&steps=1'")
-    page.wait_for_function("document.getElementById('network').picture.selected")
+    page.wait_for_function("() => document.getElementById('network').picture.selected")
     assert browsers.axe(page) == []
     page.click("[data-view=table]")
     assert browsers.axe(page) == []
