@@ -24,7 +24,7 @@ from graphsvc.checking import check
 from graphsvc.store import Store
 
 ACTORS = 400  # of one import
-GONE_SECONDS = 2.0
+GONE_SECONDS = 3.0  # a slow machine takes 2 to close the store
 CHILD = """
 import sys
 from pathlib import Path
