@@ -10,7 +10,7 @@ from datetime import date
 from graphsvc import ledger
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
-from graphsvc.analysis.scoring import model_from, model_of
+from graphsvc.analysis.scoring import model_from
 from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput, StaleVersion
 from graphsvc.i18n import gettext as _
@@ -133,8 +133,3 @@ def versions(store: Store) -> list[Version]:
         if isinstance(record, Calibration):
             found.append(Version(entry.revision, entry.at, entry.user, whole(record)))
     return [*found, Version(0, 0, "", whole(Calibration(id=RECORD)))]
-
-
-def version_name(snapshot: Snapshot) -> str:
-    """The version of the weights that hold."""
-    return model_of(snapshot).version

@@ -24,7 +24,6 @@ CITYWIDE = "*"  # stands for 'stadtweit' among the districts; no district has th
 NONE = "-"  # ... for records that name no district or no theme
 
 How = Literal["new", "following", "replaced", "ended", "passed"]
-HOWS: tuple[How, ...] = ("new", "following", "replaced", "ended", "passed")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from graphsvc.model import ACTOR_GROUPS, ACTOR_KINDS
 from graphsvc.picture.frame import Frame, arranged, grouped
 from graphsvc.picture.names import short_name
 from graphsvc.picture.parts import Part, Parts
+from graphsvc.picture.two_mode import actors_counted
 from visualisations.network import Measure, NetworkEdge, NetworkNode, NetworkView
 
 KEY = "actors"
@@ -91,7 +92,7 @@ def _node(frame: Frame, part: Part, id_: str) -> NetworkNode:
     return NetworkNode(
         id=id_,
         name=name,
-        kind=_actors(len(part.members)),
+        kind=actors_counted(len(part.members)),
         group=group,
         x=0.0,
         y=0.0,
@@ -117,10 +118,6 @@ def titled(frame: Frame, part: Part, view: NetworkView) -> NetworkView:
     return dataclasses.replace(view, title=_name(frame, part), file_url=frame.page(address))
 
 
-def _actors(count: int) -> str:
-    return ngettext("%(count)s Akteur", "%(count)s Akteure", count) % {"count": formatting.number(count)}
-
-
 def _cooperations(count: int) -> str:
     return ngettext("%(count)s Kooperation", "%(count)s Kooperationen", count) % {"count": formatting.number(count)}
 
@@ -130,7 +127,7 @@ def _sentence(actors: Sequence[object] | Mapping[str, int], parts: Parts, cooper
         "%(actors)s und %(cooperations)s sind zu viele für ein Bild: Gezeigt sind %(parts)s Teile. "
         "Die Seite eines Teils zeigt seine Akteure."
     ) % {
-        "actors": _actors(len(actors)),
+        "actors": actors_counted(len(actors)),
         "cooperations": _cooperations(cooperations),
         "parts": formatting.number(len(parts.parts)),
     }

@@ -18,6 +18,7 @@ from graphsvc.model import ACTOR_GROUPS, ACTOR_KINDS, Actor, Cooperation
 from graphsvc.picture import gaps as missing
 from graphsvc.picture.cuts import cuts
 from graphsvc.picture.fields import Fields, fields, span, years_of
+from graphsvc.picture.frame import GROWTH, SMALLEST_NODE, WEIGHTS
 from graphsvc.picture.names import short_name
 from graphsvc.picture.texts import network_texts
 from graphsvc.snapshot import Snapshot, is_part_of
@@ -25,9 +26,6 @@ from visualisations.network import LegendGroup, NetworkEdge, NetworkNode, Networ
 
 Positions = Mapping[str, tuple[float, float]]  # actor id -> (x, y) in units of the picture
 
-WEIGHTS = {"close": 2.0, "normal": 1.0, "part_of": 0.7}  # how strongly a line draws its two ends together
-SMALLEST_NODE = 5.5  # radius of an actor without cooperations, in units of the picture
-GROWTH = 1.9  # ... and what the root of their number adds: the area grows with the number
 MOST_PARTNERS_NAMED = 2
 MOST_NEW = 0.3  # share of new actors up to which the others stay: more of them would stand in one heap
 
