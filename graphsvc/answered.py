@@ -42,9 +42,8 @@ _lock = threading.Lock()
 _kept: weakref.WeakKeyDictionary[Store, _Answers] = weakref.WeakKeyDictionary()
 
 
-def ids(store: Store, question: Hashable, ask: Callable[[], Ids]) -> Ids:
-    """What `ask` answered to `question` at the newest revision, asked only once for each revision."""
-    revision = store.revision()
+def ids(store: Store, question: Hashable, revision: int, ask: Callable[[], Ids]) -> Ids:
+    """What `ask` answers to `question` at the newest `revision`, asked only once for each revision."""
     with _lock:
         answers = _kept.setdefault(store, _Answers())
         known = answers.at(revision)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-import queries
 from graphsvc import whole
 from graphsvc.canonical import Digests
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import collection_name
 from graphsvc.model import COLLECTIONS, Record
 from graphsvc.references import ATTACHED, references
-from graphsvc.store import SCHEMA_VERSION, Store, Transaction, differences
+from graphsvc.store import SCHEMA_VERSION, Store, Transaction, differences, revision_of
 from graphsvc.whole import Objects
 
 
@@ -58,7 +57,7 @@ def _report(engine: str, transaction: Transaction, objects: Objects) -> Report:
         % {"type": kind, "found": there, "wanted": wanted}
         for kind, (wanted, there) in differences(transaction).items()
     ]
-    newest = int(transaction.run(queries.graph_state)[0]["revision"])
+    newest = revision_of(transaction)
     ids: dict[str, set[str]] = {kind: set() for kind in COLLECTIONS}
     named: dict[tuple[str, str], str] = {}  # (type, id) that somebody refers to -> one of those who do
     for kind, found in objects:

@@ -15,7 +15,7 @@ from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
 from graphsvc.model import COLLECTIONS, Record
-from graphsvc.store import Store
+from graphsvc.store import Store, Transaction, revision_of
 
 R = TypeVar("R", bound=Record)
 
@@ -64,24 +64,32 @@ class Collection(Generic[R]):
         parameters |= {"q": " ".join(sorted(set(fold(q).split()))) or None if q else None, "sort": field}
         if filters.get("age") == 0:
             parameters["age"] = 0  # newborn children are asked for, not 'any age'
-        found = answered.ids(store, (self.type, *sorted(parameters.items())), lambda: self._ask(store, parameters))
-        if sort.startswith("-"):
-            found = found[::-1]
-        return Page(self.by_id(store, found[skip : skip + limit]), len(found))
+        question = (self.type, *sorted(parameters.items()))
 
-    def _ask(self, store: Store, parameters: Mapping[str, Any]) -> tuple[str, ...]:
+        def work(transaction: Transaction) -> Page[R]:
+            revision = revision_of(transaction)
+            found = answered.ids(store, question, revision, lambda: self._ask(transaction, parameters))
+            if sort.startswith("-"):
+                found = found[::-1]
+            return Page(self._load(transaction, found[skip : skip + limit]), len(found))
+
+        return store.reading(work)  # as one transaction, whose beginning and end cost as much as a question
+
+    def _ask(self, transaction: Transaction, parameters: Mapping[str, Any]) -> tuple[str, ...]:
         """The ids that pass all filters, in order; a question about one record's relations starts at that record."""
         anchor = next((name for name in self.anchors if parameters[name] is not None), None)
         query = queries.CATALOGUE[f"{self.name}_of_{anchor}" if anchor else f"{self.name}_filtered"]
         words = parameters["q"].split() if parameters["q"] else None
-        row = store.read(query, **{**parameters, "q": words})[0]
+        row = transaction.run(query, **{**parameters, "q": words})[0]
         ordered = sorted(zip(row["numbers"], row["words"], row["ids"], strict=True))
         return tuple(record_id for _number, _words, record_id in ordered)
 
     def by_id(self, store: Store, ids: Sequence[str]) -> list[R]:
         """The records of these ids that exist, in this order."""
-        found = store.reading(lambda transaction: records.load_by_id(transaction, self.type, ids))
-        return cast("list[R]", list(found.values()))
+        return store.reading(lambda transaction: self._load(transaction, ids))
+
+    def _load(self, transaction: Transaction, ids: Sequence[str]) -> list[R]:
+        return cast("list[R]", list(records.load_by_id(transaction, self.type, ids).values()))
 
     def get(self, store: Store, record_id: str) -> R:
         """The record of this id; raises NotFound."""

@@ -10,7 +10,7 @@ import queries
 from graphsvc import records
 from graphsvc.model import RECORD_TYPES, Record
 from graphsvc.snapshot import Snapshot, build
-from graphsvc.store import Store, Transaction
+from graphsvc.store import Store, Transaction, revision_of
 
 RELOAD_ABOVE = 5000  # touched records above which reading everything is faster than reading them one by one
 
@@ -40,7 +40,7 @@ def current(store: Store) -> Snapshot:
 
 
 def _refreshed(transaction: Transaction, kept: Snapshot | None) -> Snapshot:
-    revision = int(transaction.run(queries.graph_state)[0]["revision"])
+    revision = revision_of(transaction)
     if kept and 0 < kept.revision <= revision:
         touched: dict[str, set[str]] = defaultdict(set)
         for row in transaction.run(queries.changes_since, revision=kept.revision):

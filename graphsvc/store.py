@@ -280,7 +280,12 @@ class Store:
 
     def revision(self) -> int:
         """The number of the last change; raised by one with every change."""
-        return int(self.read(queries.graph_state)[0]["revision"])
+        return self.reading(revision_of)
+
+
+def revision_of(transaction: Transaction) -> int:
+    """The number of the last change that the transaction sees."""
+    return int(transaction.run(queries.graph_state)[0]["revision"])
 
 
 def _migrate(transaction: Transaction) -> None:

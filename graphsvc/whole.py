@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import queries
 from graphsvc import ledger, records
 from graphsvc.model import RECORD_TYPES, Record
-from graphsvc.store import Store, Transaction
+from graphsvc.store import Store, Transaction, revision_of
 
 T = TypeVar("T")
 Objects = Iterator[tuple[str, Record | dict[str, Any]]]  # type; a record, or an entry of the history as JSON
@@ -35,9 +35,9 @@ def read(store: Store, work: Callable[[Transaction, Objects], T]) -> tuple[int, 
 
 
 def _once(transaction: Transaction, work: Callable[[Transaction, Objects], T]) -> tuple[int, int, T]:
-    before = int(transaction.run(queries.graph_state)[0]["revision"])
+    before = revision_of(transaction)
     made = work(transaction, _objects(transaction))
-    return before, int(transaction.run(queries.graph_state)[0]["revision"]), made
+    return before, revision_of(transaction), made
 
 
 def _objects(transaction: Transaction) -> Objects:
