@@ -22,6 +22,7 @@ from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
+from graphsvc.matching import Finding
 from graphsvc.model import Calibration, Merge, Verdict
 from graphsvc.picture import aggregate, parts, views
 from graphsvc.picture.context import Context
@@ -53,7 +54,12 @@ class Service:
         """What exists twice, strongest first, each with what was decided about it, in the language of the request."""
         snapshot = self.snapshot()
         key = (snapshot.content_revision, date.today().isoformat())
-        return self._once(f"findings {language()}", key, lambda: analysis.findings(snapshot))
+        return self._once(f"findings {language()}", key, lambda: analysis.judged(snapshot, self._found(snapshot)))
+
+    def _found(self, snapshot: Snapshot) -> list[Finding]:
+        """What exists twice, whatever was decided about it: a verdict is no reason to look for it anew."""
+        since = snapshot.same_since(analysis.FOUND_IN)
+        return self._once(f"found {language()}", since, lambda: analysis.found(snapshot))
 
     def finding(self, finding_id: str) -> JudgedFinding:
         """The finding of this id; raises NotFound."""

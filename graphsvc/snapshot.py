@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from graphsvc.model import (
     DRAWN_TYPES,
+    RECORD_TYPES,
     Actor,
     Arrangement,
     Body,
@@ -35,12 +36,16 @@ class Snapshot:
 
     revision: int
     records: Mapping[str, Mapping[str, Record]]
-    same_since: int | None = None  # an earlier revision, since which at most the drawing has changed
+    changed_in: Mapping[str, int] = dataclasses.field(default_factory=dict)  # type -> revision, where it is known
 
     @property
     def content_revision(self) -> int:
         """The revision since which at most the drawing has changed: what follows from the rest can be kept."""
-        return self.revision if self.same_since is None else self.same_since
+        return self.same_since(name for name in RECORD_TYPES if name not in DRAWN_TYPES)
+
+    def same_since(self, types: Iterable[str]) -> int:
+        """The revision since which no record of these types has changed: what follows from them can be kept."""
+        return max(self.changed_in.get(name, self.revision) for name in types)
 
     def _of(self, name: str, cls: type[R]) -> Mapping[str, R]:
         return cast("Mapping[str, R]", self.records.get(name, {}))
@@ -188,8 +193,9 @@ class Snapshot:
                 else:
                     mine[record_id] = record
             records[name] = dict(sorted(mine.items()))
-        drawn = all(name in DRAWN_TYPES for name, rows in changed.items() if rows)
-        return Snapshot(revision, records, self.content_revision if drawn else None)
+        changed_in = {name: self.same_since([name]) for name in RECORD_TYPES}
+        changed_in |= {name: revision for name, rows in changed.items() if rows}
+        return Snapshot(revision, records, changed_in)
 
 
 def is_part_of(cooperation: Cooperation) -> bool:

@@ -189,6 +189,8 @@ class Store:
             raise _away()
         try:
             with _our_errors():
+                if alone:
+                    self._driver.verify_connectivity()  # at once: the driver would try the work again and again
                 yield
             self._away.clear()
         except StoreUnavailable as error:

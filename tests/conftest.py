@@ -42,8 +42,10 @@ COUNT = queries.parse(
 
 
 @pytest.fixture(autouse=True)
-def _german() -> None:
-    """No test speaks the language that an earlier one has chosen."""
+def _german() -> Iterator[None]:
+    """No test speaks the language that an earlier one has chosen, nor do fixtures that are made before this one."""
+    i18n.set_language(i18n.SOURCE)
+    yield
     i18n.set_language(i18n.SOURCE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,6 +18,9 @@ State = Literal["open", "decided", "due", "changed"]
 # A decided finding comes back when its evidence moved by so many bits: it is then eight times as strong, or as
 # weak, as what the person saw. A smaller change (a synonym, a corrected age) is no reason to ask again.
 NOTABLE_CHANGE = 3.0
+
+# Types of what findings rest on; a verdict changes none of them.
+FOUND_IN = ("actor", "offer", "body", "membership", "cooperation", "district", "term", "calibration")
 
 DISMISSED = ("not_double", "intended_diversity", "part_of")  # after these nothing is called double any more
 
@@ -62,15 +66,32 @@ def findings(
     date) decides which verdicts are due; `model` weighs the evidence (default: that of the graph).
     """
     weighing = model or scoring.model_of(snapshot)
+    there = found(snapshot, threshold=threshold, on=on, model=weighing)
+    return judged(snapshot, there, today=today, model=weighing)
+
+
+def found(
+    snapshot: Snapshot, *, threshold: float | None = None, on: str | None = None, model: ScoringModel | None = None
+) -> list[Finding]:
+    """What exists twice, strongest first, whatever was decided about it; arguments as for `findings`."""
+    weighing = model or scoring.model_of(snapshot)
+    return find(city_of(snapshot), threshold=threshold, on=on, model=weighing)
+
+
+def judged(
+    snapshot: Snapshot, there: Iterable[Finding], *, today: str | None = None, model: ScoringModel | None = None
+) -> list[JudgedFinding]:
+    """Each finding with its verdict; arguments as for `findings`."""
+    version = (model or scoring.model_of(snapshot)).version
     day = today or date.today().isoformat()
     verdicts, implications = by_finding(snapshot), Implications(snapshot)
-    found = []
-    for finding in find(city_of(snapshot), threshold=threshold, on=on, model=weighing):
+    rows = []
+    for finding in there:
         verdict = verdicts.get(finding.id)
         implied = None if verdict else implications.on(finding)
-        state = _state(finding, verdict, implied, day, weighing.version)
-        found.append(JudgedFinding(finding, verdict, state, implied, weighing.version))
-    return found
+        state = _state(finding, verdict, implied, day, version)
+        rows.append(JudgedFinding(finding, verdict, state, implied, version))
+    return rows
 
 
 def doubles_of(snapshot: Snapshot, kind: str, record: Record) -> list[JudgedFinding]:
@@ -79,8 +100,8 @@ def doubles_of(snapshot: Snapshot, kind: str, record: Record) -> list[JudgedFind
         return []
     there = snapshot.replaced(snapshot.revision, {kind: {record.id: record}})
     model = scoring.model_of(snapshot)
-    found = about(city_of(there), kind, record.id, model=model)
-    return [JudgedFinding(finding, None, "open", model=model.version) for finding in found]
+    doubles = about(city_of(there), kind, record.id, model=model)
+    return [JudgedFinding(finding, None, "open", model=model.version) for finding in doubles]
 
 
 def city_of(snapshot: Snapshot) -> City:
