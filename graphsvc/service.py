@@ -22,8 +22,8 @@ from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
 from graphsvc.ledger import ChangeEntry
-from graphsvc.matching import Finding
-from graphsvc.model import Calibration, Merge, Verdict
+from graphsvc.matching import Detection, Finding
+from graphsvc.model import Calibration, Merge, Record, Verdict
 from graphsvc.picture import aggregate, parts, views
 from graphsvc.picture.context import Context
 from graphsvc.picture.frame import Frame
@@ -56,14 +56,23 @@ class Service:
         key = (snapshot.content_revision, date.today().isoformat())
         return self._once(f"findings {language()}", key, lambda: analysis.judged(snapshot, self._found(snapshot)))
 
-    def _found(self, snapshot: Snapshot) -> list[Finding]:
-        """What exists twice, whatever was decided about it: a verdict is no reason to look for it anew."""
-        since = snapshot.same_since(analysis.FOUND_IN)
-        return self._once(f"found {language()}", since, lambda: analysis.found(snapshot))
-
     def finding(self, finding_id: str) -> JudgedFinding:
         """The finding of this id; raises NotFound."""
         return judging.one(self.findings(), finding_id)
+
+    def doubles_of(self, kind: str, record: Record) -> list[JudgedFinding]:
+        """What would exist twice with a new record of this type, were it saved; strongest first."""
+        snapshot = self.snapshot()
+        return analysis.doubles_of(snapshot, self._detection(snapshot), kind, record)
+
+    def _found(self, snapshot: Snapshot) -> list[Finding]:
+        """What exists twice, whatever was decided about it: a verdict is no reason to look for it anew."""
+        since = snapshot.same_since(analysis.FOUND_IN)
+        return self._once(f"found {language()}", since, self._detection(snapshot).find)
+
+    def _detection(self, snapshot: Snapshot) -> Detection:
+        since = snapshot.same_since(analysis.FOUND_IN)
+        return self._once("detection", since, lambda: analysis.detection_of(snapshot))
 
     def network_view(self, links: str | None = "", *, view: str = views.ACTORS, part: str = "") -> NetworkView:
         """The network as the picture shows it, in the language of the request; `links` as for `picture.network`.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import time
 
-from graphsvc.analysis.findings import city_of, doubles_of, findings
+from graphsvc.analysis.findings import detection_of, doubles_of
 from graphsvc.config import Settings
-from graphsvc.matching import about, find
 from graphsvc.model import MERGED_TYPES
 from graphsvc.store import Store
 from tests.api_client import API, errors, visitor
@@ -41,17 +40,19 @@ def test_the_warnings_are_the_findings_that_saving_would_give(
 
 def test_what_one_record_doubles_is_what_all_findings_say_of_it() -> None:
     graph = city("wupperfeld")
-    everything = find(city_of(graph))
+    detection = detection_of(graph)
+    everything = detection.find()
     for kind in MERGED_TYPES:
         member = next(row.members[0] for row in everything if row.kind.endswith(kind))
         mine = [row for row in everything if member in row.members and row.kind.endswith(kind)]
-        assert about(city_of(graph), kind, member) == mine
+        assert detection.about(kind, member) == mine
 
 
 def test_a_form_gets_its_warnings_in_time() -> None:
     graph = city("wupperfeld")
-    findings(graph)  # words and lexicons are read once
+    detection = detection_of(graph)
+    detection.find()  # the list of findings is shown before anybody fills in a form
     offer = dataclasses.replace(next(iter(graph.offers.values())), id="neu")
     begun = time.perf_counter()
-    assert doubles_of(graph, "offer", offer)
+    assert doubles_of(graph, detection, "offer", offer)
     assert time.perf_counter() - begun < SOON

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.matching import City, about, find, joins, reading, vectors
+from graphsvc.matching import City, Detection, find, joins, reading, vectors
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.bodies import ParallelBodies
 from graphsvc.matching.detect import Detector
@@ -66,14 +66,50 @@ def test_find_is_brute_force_on_larger_cities(seed: int, offers: int) -> None:
 
 def test_what_is_double_with_one_record_is_what_the_whole_city_says_of_it() -> None:
     city = random_city(6, 200, actors=60, bodies=20, districts=4)
-    found = find(city)
+    detection = Detection(city)
+    found = detection.find()
     said: set[str] = set()
     for kind, records in (("actor", city.actors), ("offer", city.offers[:60]), ("body", city.bodies)):
         for record in records:
             mine = [finding for finding in found if record.id in finding.members]
-            assert about(city, kind, record.id) == mine
+            assert detection.about(kind, record.id) == mine
             said |= {finding.kind for finding in mine}
     assert said == set(DEFAULT_THRESHOLDS)
+
+
+@settings(max_examples=40)
+@given(seed=st.integers(0, 10_000), offers=st.integers(2, 120), threshold=st.sampled_from([-2.0, 8.0, 12.0]))
+def test_what_a_new_offer_doubles_is_what_a_look_at_all_pairs_says(seed: int, offers: int, threshold: float) -> None:
+    city = random_city(seed, offers, actors=12, districts=3)
+    *known, new = city.offers
+    there = Offers(dataclasses.replace(city, offers=known), DuplicateActors(city).groups()).with_one(new)
+    found = {
+        (kind, *sorted((a, b)))
+        for kind, a, b in there.candidates(dict.fromkeys(there.kinds, threshold), new.id)
+        if total(there.evidence(kind, a, b)) >= threshold
+    }
+    assert found == {
+        (kind, *sorted((offer.id, new.id)))
+        for kind in there.kinds
+        for offer in known
+        if there.excluded(kind, offer.id, new.id) is None and total(there.evidence(kind, offer.id, new.id)) >= threshold
+    }
+
+
+def test_a_new_offer_gets_nearly_the_points_that_it_has_once_it_is_saved() -> None:
+    city = random_city(9, 300, actors=60, districts=4)
+    whole = Detection(city)
+    told = 0
+    for new in city.offers[:40]:
+        others = dataclasses.replace(city, offers=[offer for offer in city.offers if offer.id != new.id])
+        before = {finding.id: finding.score for finding in Detection(others).about_new("offer", new)}
+        after = {finding.id: finding.score for finding in whole.about("offer", new.id)}
+        sure = {key for key, points in after.items() if points > DEFAULT_THRESHOLDS["parallel_offer"] + 1.0}
+        assert sure <= before.keys()
+        for key in before.keys() & after.keys():
+            assert before[key] == pytest.approx(after[key], abs=1.0)
+        told += len(sure)
+    assert told > 5
 
 
 def test_candidates_are_few() -> None:
@@ -112,19 +148,19 @@ def test_pairs_by_cell_and_by_key(sets: list[frozenset[str]], data: st.DataObjec
     ]
     assert sorted(keys) == [(a, b) for a, b in pairs if sets[a] & others[b] or sets[b] & others[a]]
     first, second = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
-    share = vectors.share(vectors.bit_rows(sets), first, second)
+    share = vectors.BitTable(sets).share(first, second)
     assert share.tolist() == [bool(sets[a] & sets[b]) for a, b in pairs]
 
 
 def test_cosines_are_those_of_the_vectors() -> None:
     rng = random.Random(7)  # noqa: S311
     texts = ["".join(rng.choice("abc deo ") for _letter in range(rng.randint(0, 60))) for _text in range(40)]
-    matrix = vectors.grams(texts)
-    dense = matrix.toarray().astype(float)
+    rows = vectors.Grams(texts).rows
+    dense = rows.matrix.toarray().astype(float)
     a, b = (np.array(column) for column in zip(*itertools.combinations(range(40), 2), strict=True))
     expected = np.einsum("ij,ij->i", dense[a], dense[b])
-    assert vectors.cosines(matrix, a, b) == pytest.approx(expected, abs=1e-6)
-    assert [vectors.cosine(matrix, *pair) for pair in zip(a, b, strict=True)] == vectors.cosines(matrix, a, b).tolist()
+    assert rows.cosines(a, b) == pytest.approx(expected, abs=1e-6)
+    assert [rows.cosine(*pair) for pair in zip(a, b, strict=True)] == rows.cosines(a, b).tolist()
     lengths = np.linalg.norm(dense, axis=1)
     assert np.all((lengths == 0) | (abs(lengths - 1) < 1e-6))
 
@@ -143,5 +179,5 @@ def test_readings_of_the_run_before_are_taken_over_only_where_nothing_changed() 
     for after in changes:
         reader = reading.Reader(after, {})
         anew = [reader.read(offer) for offer in sorted(after.offers, key=lambda offer: offer.id)]
-        assert reading.read_all(before, {}) != anew
-        assert reading.read_all(after, {}) == anew
+        assert reading.read_all(reading.Reader(before, {}), before.offers) != anew
+        assert reading.read_all(reader, after.offers) == anew

@@ -9,8 +9,8 @@ from typing import Literal
 
 from graphsvc.analysis import scoring
 from graphsvc.analysis.verdicts import Implications, Implied, Move, by_finding, change_of, moves
-from graphsvc.matching import MODEL_VERSION, City, Finding, ScoringModel, about, find
-from graphsvc.model import MERGED_TYPES, Record, Verdict
+from graphsvc.matching import MODEL_VERSION, City, Detection, Finding, ScoringModel, find
+from graphsvc.model import Actor, Body, Offer, Record, Verdict
 from graphsvc.snapshot import Snapshot
 
 State = Literal["open", "decided", "due", "changed"]
@@ -66,16 +66,13 @@ def findings(
     date) decides which verdicts are due; `model` weighs the evidence (default: that of the graph).
     """
     weighing = model or scoring.model_of(snapshot)
-    there = found(snapshot, threshold=threshold, on=on, model=weighing)
+    there = find(city_of(snapshot), threshold=threshold, on=on, model=weighing)
     return judged(snapshot, there, today=today, model=weighing)
 
 
-def found(
-    snapshot: Snapshot, *, threshold: float | None = None, on: str | None = None, model: ScoringModel | None = None
-) -> list[Finding]:
-    """What exists twice, strongest first, whatever was decided about it; arguments as for `findings`."""
-    weighing = model or scoring.model_of(snapshot)
-    return find(city_of(snapshot), threshold=threshold, on=on, model=weighing)
+def detection_of(snapshot: Snapshot) -> Detection:
+    """Detection with the weights of this graph, to be asked several times."""
+    return Detection(city_of(snapshot), scoring.model_of(snapshot))
 
 
 def judged(
@@ -94,14 +91,16 @@ def judged(
     return rows
 
 
-def doubles_of(snapshot: Snapshot, kind: str, record: Record) -> list[JudgedFinding]:
-    """What would exist twice with a record of this type, were it saved; strongest first."""
-    if kind not in MERGED_TYPES:
+def doubles_of(snapshot: Snapshot, detection: Detection, kind: str, record: Record) -> list[JudgedFinding]:
+    """What would exist twice with a new record of this type, were it saved; strongest first.
+
+    `detection` is that of the snapshot.
+    """
+    if not isinstance(record, Actor | Offer | Body):
         return []
-    there = snapshot.replaced(snapshot.revision, {kind: {record.id: record}})
-    model = scoring.model_of(snapshot)
-    doubles = about(city_of(there), kind, record.id, model=model)
-    return [JudgedFinding(finding, None, "open", model=model.version) for finding in doubles]
+    version = scoring.model_of(snapshot).version
+    doubles = detection.about_new(kind, record)
+    return [JudgedFinding(finding, None, "open", model=version) for finding in doubles]
 
 
 def city_of(snapshot: Snapshot) -> City:

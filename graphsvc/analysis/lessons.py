@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphsvc.analysis.findings import city_of
-from graphsvc.matching import MODEL_VERSION, Finding, compare_all
+from graphsvc.matching import MODEL_VERSION, Detection, Finding
 from graphsvc.matching.learning import Case, Fit, learn
 from graphsvc.matching.scoring_model import PRIOR
 from graphsvc.model import FINDING_KINDS, Calibration, Verdict
@@ -56,12 +56,12 @@ def _cases(snapshot: Snapshot) -> Iterator[Case]:
     for verdict in sorted(snapshot.verdicts.values(), key=lambda verdict: verdict.id):
         if verdict.kind in FINDING_KINDS and verdict.decision in (*DOUBLE, *NOT_DOUBLE):
             by_kind[verdict.kind].append(verdict)
-    city = city_of(snapshot)
+    detection = Detection(city_of(snapshot))
     for kind, verdicts in sorted(by_kind.items()):
         there = snapshot.records.get(kind.rpartition("_")[2], {})
         known = [verdict for verdict in verdicts if len(verdict.members) == 2 and set(verdict.members) <= there.keys()]
         pairs = [(verdict.members[0], verdict.members[1]) for verdict in known]
-        for verdict, finding in zip(known, compare_all(city, kind, pairs), strict=True):
+        for verdict, finding in zip(known, detection.compare_all(kind, pairs), strict=True):
             yield _case(verdict, _bits(finding))
         for verdict in verdicts:
             if verdict not in known and verdict.evidence and verdict.model == MODEL_VERSION:

@@ -9,7 +9,6 @@ from flask import Response, jsonify, url_for
 from flask.views import MethodView
 from marshmallow import Schema, fields
 
-from graphsvc.analysis.findings import doubles_of
 from graphsvc.api import versions
 from graphsvc.api.blueprint import Blueprint
 from graphsvc.api.findings import FindingSchema
@@ -42,7 +41,7 @@ def _warnings(kind: str, record: Record) -> dict[str, Any]:
     snapshot = service().snapshot()
     if record.id in snapshot.records.get(kind, {}):
         raise Conflict(_("Die Kennung %(id)s gibt es schon. Es wurde nichts gespeichert.") % {"id": record.id})
-    found = doubles_of(snapshot, kind, record)
+    found = service().doubles_of(kind, record)
     return {"record": to_json(record), "warnings": [finding_json(judged) for judged in found]}
 
 

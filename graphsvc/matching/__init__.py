@@ -1,7 +1,7 @@
 """Detection: what exists twice in a city, strongest first, each finding with its evidence."""
 
 from graphsvc.matching.city import City
-from graphsvc.matching.detect import about, compare, compare_all, find
+from graphsvc.matching.detect import Detection, compare, find
 from graphsvc.matching.explain import dimension_name
 from graphsvc.matching.finding import Evidence, Finding, finding_id
 from graphsvc.matching.score import DEFAULT_THRESHOLDS, MODEL_VERSION, THRESHOLD
@@ -13,12 +13,11 @@ __all__ = [
     "MODEL_VERSION",
     "THRESHOLD",
     "City",
+    "Detection",
     "Evidence",
     "Finding",
     "ScoringModel",
-    "about",
     "compare",
-    "compare_all",
     "dimension_name",
     "find",
     "finding_id",

@@ -106,8 +106,8 @@ def _other_bits(entries: Sequence[Entry], a: Numbers, b: Numbers) -> Floats:
     kind = np.array([kinds[entry.actor.kind] for entry in entries], dtype=np.int64)
     ends = np.array([bool(entry.actor.valid_to) for entry in entries], dtype=bool)
     begins = np.array([bool(entry.actor.valid_from) for entry in entries], dtype=bool)
-    themes = vectors.bit_rows([entry.actor.themes for entry in entries])
+    themes = vectors.BitTable([entry.actor.themes for entry in entries])
     found: Floats = score.weight(KIND, "kind") * (kind[a] == kind[b])
-    found = found + score.weight(KIND, "theme") * vectors.share(themes, a, b)
+    found = found + score.weight(KIND, "theme") * themes.share(a, b)
     found += score.weight(KIND, "succession") * ((ends[a] & begins[b]) | (ends[b] & begins[a]))
     return found

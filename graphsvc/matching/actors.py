@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphsvc.i18n import gettext as _
+from graphsvc.i18n import language
 from graphsvc.matching import actor_join, names, normalise, score
 from graphsvc.matching.actor_join import KIND, NAME_BITS, Entry
 from graphsvc.matching.city import City
@@ -61,7 +62,7 @@ class DuplicateActors:
         self._holders: dict[str, Counter[str]] = {
             field: Counter(value for key in keys if (value := getattr(key, field))) for field in CONTACTS
         }
-        self._evidence: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        self._evidence: dict[tuple[str, str, str], tuple[Evidence, ...]] = {}  # of two ids, in a language
         self._candidates: dict[tuple[float, str | None], list[tuple[str, str, str]]] = {}
 
     def has(self, key: str) -> bool:
@@ -138,9 +139,10 @@ class DuplicateActors:
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """The prior, then name, contacts, kind, themes and succession in time."""
         first, second = sorted((a, b))
-        known = self._evidence.get((first, second))
+        key = (first, second, language())
+        known = self._evidence.get(key)
         if known is None:  # asked for as often as the candidates
-            known = self._evidence[first, second] = self._compare(self._keys[first], self._keys[second])
+            known = self._evidence[key] = self._compare(self._keys[first], self._keys[second])
         return known
 
     def _compare(self, x: _Key, y: _Key) -> tuple[Evidence, ...]:

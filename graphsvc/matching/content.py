@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from scipy import sparse
 
 from graphsvc.matching import vectors
 from graphsvc.matching.concepts import TITLE, Facets, Text, exclude, facet, forms, strengths
+from graphsvc.matching.joins import SetTable
+from graphsvc.matching.one_more import OneMore
 from graphsvc.matching.vectors import Flags, Floats, Numbers
 
 CONCEPT_SHARE = 0.6  # of the similarity; the rest is that of the 4-grams
@@ -32,43 +35,74 @@ class Content:
         read = [strengths(text, facets, of_text) for text, of_text in zip(texts, groups, strict=True)]
         holders = Counter(concept for found in read for concept in found)
         total = len(texts) + _UNSEEN
-        rarity = {concept: math.log2(total / (count + 1)) for concept, count in holders.items()}
-        self.weights: list[dict[str, float]] = [
-            {concept: share * rarity[concept] for concept, share in found.items()} for found in read
-        ]
-        self._facets = {concept: facet(concept) for concept in holders}
-        self._read = read
+        self._of_facets = facets
+        self._unseen = math.log2(total)  # rarity of what no record is about
+        self._rarity = {concept: math.log2(total / (count + 1)) for concept, count in holders.items()}
+        self.weights: Sequence[dict[str, float]] = [self._weigh(found) for found in read]
+        self._read: Sequence[Mapping[str, float]] = read
         weight = dict(facets)
-        self.forms = [forms(text) if "form" in weight else frozenset() for text in texts]
-        self.grams = vectors.grams([text.whole for text in texts])
-        self._grams_of = np.diff(self.grams.indptr).astype(np.float64)
-        self._matrix = _unit_rows(self.weights, sorted(holders))
+        self.forms: Sequence[frozenset[str]] = [forms(text) if "form" in weight else frozenset() for text in texts]
+        self._grams = vectors.Grams([text.whole for text in texts])
+        self._letters = self._grams.rows
+        self._column = {concept: number for number, concept in enumerate(sorted(holders))}
+        self._concepts = vectors.Rows(_unit_rows(self.weights, self._column))
+        self._grams_of = self._letters.counts
         self._lengths = np.array([math.hypot(*weights.values()) for weights in self.weights], dtype=np.float64)
-        telling = {concept for concept, of in self._facets.items() if weight[of] >= _TOPICAL}
-        topical = [[concept for concept in weights if concept in telling] for weights in self.weights]
-        self._topics = vectors.bit_rows(topical)
+        self._telling = {concept for concept in holders if weight[facet(concept)] >= _TOPICAL}
+        topical = [[concept for concept in weights if concept in self._telling] for weights in self.weights]
+        self._topics = vectors.BitTable(topical)
         self._known = np.array([bool(topics) for topics in topical], dtype=bool)
         self._about = np.array([bool(weights) for weights in self.weights], dtype=bool)
-        kinds_of_forms = sorted(set(self.forms), key=sorted)
-        number = {forms: position for position, forms in enumerate(kinds_of_forms)}
-        self._form = np.array([number[forms] for forms in self.forms], dtype=np.int64)
-        left = [[OTHER_FORM if exclude(a, b) else 1.0 for b in kinds_of_forms] for a in kinds_of_forms]
-        self._left = np.array(left, dtype=np.float64).reshape(len(kinds_of_forms), len(kinds_of_forms))
+        self._form = SetTable(self.forms)
+        self._left = _left_over(self._form.distinct)
+
+    def with_one(self, text: Text, people: frozenset[str] = frozenset()) -> Content:
+        """These contents and one more, the last, which is weighed by how rare things are among these."""
+        facets = self._of_facets
+        weight = dict(facets)
+        read = strengths(text, facets, people)
+        weights = self._weigh(read)
+        topical = [concept for concept in weights if weight[facet(concept)] >= _TOPICAL]
+        of_text = forms(text) if "form" in weight else frozenset()
+        found = copy.copy(self)
+        found._read = OneMore(self._read, read)
+        found.weights = OneMore(self.weights, weights)
+        found.forms = OneMore(self.forms, of_text)
+        columns = [self._column.get(concept, len(self._column)) for concept in weights]
+        row = vectors.unit_row(np.array(columns, dtype=np.int64), np.array(list(weights.values()), dtype=np.float64))
+        found._concepts = self._concepts.with_one(row)
+        found._letters = self._letters.with_one(self._grams.row_of(text.whole))
+        found._grams_of = found._letters.counts
+        found._lengths = np.append(self._lengths, math.hypot(*weights.values()))
+        found._topics = self._topics.with_one(topical)
+        found._known = np.append(self._known, bool(topical))
+        found._about = np.append(self._about, bool(weights))
+        found._form = self._form.with_one(of_text)
+        if found._form.distinct is not self._form.distinct:
+            found._left = _left_over(found._form.distinct)
+        return found
+
+    def _weigh(self, read: Mapping[str, float]) -> dict[str, float]:
+        return {concept: share * self._rarity.get(concept, self._unseen) for concept, share in read.items()}
 
     def similarity(self, a: int, b: int) -> float:
         """How alike the contents of two records are, 0 to 1."""
         first, second = np.array([a]), np.array([b])
-        concepts = np.array([vectors.cosine(self._matrix, a, b)])
-        letters = np.array([vectors.cosine(self.grams, a, b)])
+        concepts = np.array([self._concepts.cosine(a, b)])
+        letters = np.array([self._letters.cosine(a, b)])
         return float(self.blend(first, second, self._weighed(first, second, concepts), letters)[0])
 
     def similarities(self, a: Numbers, b: Numbers) -> Floats:
         """`similarity` of record a[k] and record b[k] for each k."""
-        return self.blend(a, b, self.concept_cosines(a, b), vectors.cosines(self.grams, a, b))
+        return self.blend(a, b, self.concept_cosines(a, b), self.letter_cosines(a, b))
 
     def concept_cosines(self, a: Numbers, b: Numbers) -> Floats:
         """The cosine of the concepts of record a[k] and record b[k] for each k, less where little is shared."""
-        return self._weighed(a, b, vectors.cosines(self._matrix, a, b))
+        return self._weighed(a, b, self._concepts.cosines(a, b))
+
+    def letter_cosines(self, a: Numbers, b: Numbers) -> Floats:
+        """The cosine of the letters of record a[k] and record b[k] for each k."""
+        return self._letters.cosines(a, b)
 
     def _weighed(self, a: Numbers, b: Numbers, cosines: Floats) -> Floats:
         """Two records that name one broad field and nothing else are alike in little."""
@@ -78,7 +112,7 @@ class Content:
 
     def other_topics(self, a: Numbers, b: Numbers) -> Flags:
         """Whether the topics of record a[k] and record b[k] are known and none is shared, for each k."""
-        apart: Flags = ~vectors.share(self._topics, a, b) & self._known[a] & self._known[b]
+        apart: Flags = ~self._topics.share(a, b) & self._known[a] & self._known[b]
         return apart
 
     def blend(self, a: Numbers, b: Numbers, concepts: Floats, letters: Floats) -> Floats:
@@ -86,7 +120,7 @@ class Content:
         both = self._about[a] & self._about[b]
         letters = letters * np.minimum(1.0, np.sqrt(self._grams_of[a] * self._grams_of[b]) / _SHORT)
         mixed = np.where(both, CONCEPT_SHARE * concepts + (1 - CONCEPT_SHARE) * letters, letters)
-        found: Floats = mixed * self._left[self._form[a], self._form[b]]
+        found: Floats = mixed * self._left[self._form.of[a], self._form.of[b]]
         found[self.other_topics(a, b)] *= OTHER_TOPIC
         return found
 
@@ -102,8 +136,14 @@ class Content:
 
     def of_facet(self, name: str) -> list[frozenset[str]]:
         """The concepts of each record that are of this facet."""
-        wanted = {concept for concept, of in self._facets.items() if of == name}
-        return [frozenset(concept for concept in weights if concept in wanted) for weights in self.weights]
+        wanted = frozenset(concept for concept in self._column if facet(concept) == name)
+        return [wanted.intersection(weights) for weights in self.weights]
+
+
+def _left_over(distinct: Sequence[frozenset[str]]) -> Floats:
+    """What is left of the similarity where two records are of these forms, for all pairs."""
+    left = [[OTHER_FORM if exclude(a, b) else 1.0 for b in distinct] for a in distinct]
+    return np.array(left, dtype=np.float64).reshape(len(distinct), len(distinct))
 
 
 def _heart(found: Mapping[str, float], weights: dict[str, float]) -> frozenset[str]:
@@ -114,12 +154,11 @@ def _heart(found: Mapping[str, float], weights: dict[str, float]) -> frozenset[s
     return frozenset([max(topics, key=lambda key: (topics[key], key))])
 
 
-def _unit_rows(weights: Sequence[dict[str, float]], concepts: Sequence[str]) -> Any:
+def _unit_rows(weights: Sequence[dict[str, float]], column: Mapping[str, int]) -> Any:
     """One sparse row of length 1 per record (empty where it is about nothing), one column per concept."""
-    column = {concept: number for number, concept in enumerate(concepts)}
     rows = [row for row, of_record in enumerate(weights) for _concept in of_record]
     columns = [column[concept] for of_record in weights for concept in of_record]
     values = [weight for of_record in weights for weight in of_record.values()]
     return vectors.unit_rows(
-        sparse.csr_matrix((values, (rows, columns)), shape=(len(weights), max(len(concepts), 1)), dtype=np.float64)
+        sparse.csr_matrix((values, (rows, columns)), shape=(len(weights), max(len(column), 1)), dtype=np.float64)
     )

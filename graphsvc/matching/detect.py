@@ -1,8 +1,10 @@
-"""The entry points of detection: all findings of a city, or the evidence for one pair."""
+"""The entry points of detection: all findings of a city, those about one record, or the evidence for one pair."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from graphsvc.errors import InvalidInput, NotFound
@@ -17,7 +19,7 @@ from graphsvc.matching.finding import Evidence, Finding, finding_id
 from graphsvc.matching.offers import Offers
 from graphsvc.matching.score import total
 from graphsvc.matching.scoring_model import DEFAULT, ScoringModel
-from graphsvc.model import FINDING_KINDS
+from graphsvc.model import FINDING_KINDS, Actor, Body, Offer
 
 
 class Detector(Protocol):
@@ -44,6 +46,95 @@ class Detector(Protocol):
         """Whether there is such a record."""
 
 
+class Detection:
+    """One city, ready to be asked: what is made of its records is made once, for all questions."""
+
+    def __init__(self, city: City, model: ScoringModel = DEFAULT) -> None:
+        self._city = city
+        self._model = model
+
+    @cached_property
+    def _actors(self) -> DuplicateActors:
+        return DuplicateActors(self._city)
+
+    @cached_property
+    def _same_actor(self) -> Mapping[str, str]:
+        return self._actors.groups(self._model)
+
+    @cached_property
+    def _offers(self) -> Offers:
+        return Offers(self._city, self._same_actor)
+
+    @cached_property
+    def _bodies(self) -> ParallelBodies:
+        return ParallelBodies(self._city, self._same_actor)
+
+    def find(self, threshold: Mapping[str, float] | float | None = None) -> list[Finding]:
+        """What exists twice, strongest first; every pair of records is in at most one finding.
+
+        `threshold` in bits, one for all kinds or one per kind (default: those of the model).
+        """
+        chosen = self._model.with_thresholds(threshold)
+        with collector_at_rest():
+            detectors: list[Detector] = [self._actors, self._offers, self._bodies]
+            return _strongest_first(
+                found
+                for detector in detectors
+                for found in _reaching(detector, chosen, detector.candidates(chosen.thresholds))
+            )
+
+    def about(self, kind: str, record_id: str) -> list[Finding]:
+        """What exists twice with one record of the type `kind` (actor, offer or body), strongest first.
+
+        The same findings as `find` has about it, without those about others.
+        """
+        return self._about(self._detector(kind), record_id)
+
+    def about_new(self, kind: str, record: Actor | Offer | Body) -> list[Finding]:
+        """What would exist twice with a record that the city does not have, were it there; strongest first.
+
+        How rare a value is, is asked of the offers as they are: counting them anew with one more takes longer than
+        anybody waits, and moves the points by less than anybody reads.
+        """
+        detector: Detector
+        if isinstance(record, Offer):
+            detector = self._offers.with_one(record)
+        elif isinstance(record, Body):
+            there = dataclasses.replace(self._city, bodies=(*self._city.bodies, record))
+            detector = ParallelBodies(there, self._same_actor)
+        else:
+            detector = DuplicateActors(dataclasses.replace(self._city, actors=(*self._city.actors, record)))
+        return self._about(detector, record.id)
+
+    def compare_all(self, kind: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+        """The evidence for each pair, also where it is below the threshold or would not be reported.
+
+        Raises InvalidInput for an unknown kind and NotFound for an unknown id.
+        """
+        if kind not in FINDING_KINDS:
+            raise InvalidInput(_("Diese Art von Befund gibt es nicht."), {"kind": [kind]})
+        detector = self._detector(kind.rpartition("_")[2])
+        for pair in pairs:
+            for key in pair:
+                if not detector.has(key):
+                    raise NotFound(_("Diesen Datensatz gibt es nicht: %(id)s") % {"id": key})
+            evidence = self._model.weighed(kind, detector.evidence(kind, *pair))
+            yield _finding(detector, kind, *pair, evidence, self._model)
+
+    def _detector(self, record: str) -> Detector:
+        """What looks among the actors, offers or bodies."""
+        if record == "actor":
+            return self._actors
+        return self._bodies if record == "body" else self._offers
+
+    def _about(self, detector: Detector, record_id: str) -> list[Finding]:
+        if not detector.has(record_id):
+            return []
+        return _strongest_first(
+            _reaching(detector, self._model, detector.candidates(self._model.thresholds, record_id))
+        )
+
+
 def find(
     city: City,
     *,
@@ -51,65 +142,13 @@ def find(
     on: str | None = None,
     model: ScoringModel = DEFAULT,
 ) -> list[Finding]:
-    """What exists twice in the city, strongest first.
-
-    `threshold` in bits, one for all kinds or one per kind (default: those of the model); `on` (ISO date) asks
-    only for records that hold on that day. Every pair of records is in at most one finding.
-    """
-    chosen = model.with_thresholds(threshold)
-    with collector_at_rest():
-        there = city if on is None else holding(city, on)
-        actors = DuplicateActors(there)
-        same_actor = actors.groups(model)
-        detectors: list[Detector] = [actors, Offers(there, same_actor), ParallelBodies(there, same_actor)]
-        return _strongest_first(
-            found
-            for detector in detectors
-            for found in _reaching(detector, chosen, detector.candidates(chosen.thresholds))
-        )
-
-
-def about(city: City, kind: str, record_id: str, *, model: ScoringModel = DEFAULT) -> list[Finding]:
-    """What exists twice with one record of the type `kind` (actor, offer or body), strongest first.
-
-    The same findings as `find` has about it, without those about others.
-    """
-    with collector_at_rest():
-        detector = _detector(city, kind, model)
-        if not detector.has(record_id):
-            return []
-        return _strongest_first(_reaching(detector, model, detector.candidates(model.thresholds, record_id)))
+    """`Detection.find` in a city that is asked once; `on` (ISO date) only for records that hold on that day."""
+    return Detection(city if on is None else holding(city, on), model).find(threshold)
 
 
 def compare(city: City, kind: str, a_id: str, b_id: str, *, model: ScoringModel = DEFAULT) -> Finding:
-    """The evidence for one pair, also where it is below the threshold or would not be reported.
-
-    Raises InvalidInput for an unknown kind and NotFound for an unknown id.
-    """
-    return next(compare_all(city, kind, [(a_id, b_id)], model=model))
-
-
-def compare_all(
-    city: City, kind: str, pairs: Iterable[tuple[str, str]], *, model: ScoringModel = DEFAULT
-) -> Iterator[Finding]:
-    """`compare` for many pairs of one kind; the city is read once."""
-    if kind not in FINDING_KINDS:
-        raise InvalidInput(_("Diese Art von Befund gibt es nicht."), {"kind": [kind]})
-    detector = _detector(city, kind.rpartition("_")[2], model)
-    for pair in pairs:
-        for key in pair:
-            if not detector.has(key):
-                raise NotFound(_("Diesen Datensatz gibt es nicht: %(id)s") % {"id": key})
-        yield _finding(detector, kind, *pair, model.weighed(kind, detector.evidence(kind, *pair)), model)
-
-
-def _detector(city: City, record: str, model: ScoringModel) -> Detector:
-    """What looks among the actors, offers or bodies."""
-    actors = DuplicateActors(city)
-    if record == "actor":
-        return actors
-    same_actor = actors.groups(model)
-    return ParallelBodies(city, same_actor) if record == "body" else Offers(city, same_actor)
+    """The evidence for one pair, as `Detection.compare_all` gives it for many."""
+    return next(Detection(city, model).compare_all(kind, [(a_id, b_id)]))
 
 
 def _reaching(detector: Detector, model: ScoringModel, candidates: Iterable[tuple[str, str, str]]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from graphsvc.matching import cells
 from graphsvc.matching.blocking import incidence
 from graphsvc.matching.columns import Column, Table
-from graphsvc.matching.vectors import Floats, Numbers, grams
+from graphsvc.matching.vectors import Floats, Grams, Numbers
 from graphsvc.matching.word_table import WordTable, dots
 
 Pairs = tuple[Numbers, Numbers]  # rows of the two tables, those of the second counted after those of the first
@@ -57,7 +57,9 @@ class Comparison:
                 self._numbers[column] = [cells.numbers(cells.cell_words(cell)) for cell in self._cells[column]]
         self._all = self._table(self._together(a, b, columns), soft=False)
         self._grams = {
-            column: grams([" ".join(cells.cell_words(cell)).replace(".", "") for cell in self._cells[column]])
+            column: Grams(
+                [" ".join(cells.cell_words(cell)).replace(".", "") for cell in self._cells[column]]
+            ).rows.matrix
             for column in columns
             if column.kind in ("name", "place")
         }

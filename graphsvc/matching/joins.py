@@ -6,7 +6,9 @@ Pairs come in chunks, so that memory stays bounded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import copy
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,9 +30,26 @@ class SetTable:
     """The sets of all records (districts, target groups, ...), equal sets only once, with tables over pairs of sets."""
 
     def __init__(self, sets: Sequence[frozenset[str]]) -> None:
-        self.distinct = sorted(set(sets), key=sorted)
-        number = {values: position for position, values in enumerate(self.distinct)}
-        self.of = np.array([number[values] for values in sets], dtype=np.int64)  # record -> number of its set
+        self.distinct: list[frozenset[str]] = sorted(set(sets), key=sorted)
+        self._number = {values: position for position, values in enumerate(self.distinct)}
+        self.of = np.array([self._number[values] for values in sets], dtype=np.int64)  # record -> number of its set
+        self._tables: dict[object, Floats] = {}
+
+    def with_one(self, values: frozenset[str]) -> SetTable:
+        """These sets and one more."""
+        found = copy.copy(self)
+        if values not in self._number:
+            found.distinct = [*self.distinct, values]
+            found._number = {**self._number, values: len(self.distinct)}
+            found._tables = {}
+        found.of = np.append(self.of, found._number[values])
+        return found
+
+    def meeting(self, values: frozenset[str]) -> Flags:
+        """Whether each record shares a value with these, or has none, or these are none (nobody knows)."""
+        meets = np.array([not values or not others or bool(values & others) for others in self.distinct], dtype=bool)
+        found: Flags = meets[self.of]
+        return found
 
     def incidence(self, values: Sequence[str]) -> Floats:
         """One row per distinct set, one column per value: 1 where the set has it."""
@@ -43,6 +62,11 @@ class SetTable:
 
     def shared_bits(self, rarity: Rarity, most: float) -> Floats:
         """Rarity.shared for all pairs of distinct sets."""
+        if (rarity, most) not in self._tables:
+            self._tables[rarity, most] = self._shared_bits(rarity, most)
+        return self._tables[rarity, most]
+
+    def _shared_bits(self, rarity: Rarity, most: float) -> Floats:
         values = sorted(
             {value for of_set in self.distinct for value in of_set}, key=lambda key: (rarity.bits(key), key)
         )
@@ -91,7 +115,7 @@ def by_cell(cells: Sequence[Collection[str]], wanted: Flags, meet: Meet) -> Iter
         for cell in held[record]:
             members[cell].append(int(record))
     several = np.array([len(of_record) > 1 for of_record in held], dtype=bool)
-    bits = vectors.bit_rows(cells)
+    bits = vectors.BitTable(cells).rows
     for cell, listed in enumerate(members):
         inside = np.array(listed, dtype=np.int64)
         for a, b in between(inside, inside, meet):
@@ -116,6 +140,22 @@ def by_key(left: Sequence[Collection[str]], right: Sequence[Collection[str]]) ->
     product = incidence(left, column) @ incidence(right, column).T
     both = sparse.triu(product + product.T, k=1).tocoo()
     return both.row.astype(np.int64), both.col.astype(np.int64)
+
+
+class Holders:
+    """Which records have a key."""
+
+    def __init__(self, keys: Iterable[Collection[str]]) -> None:
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, of_record in enumerate(keys):
+            for key in of_record:
+                rows[key].append(row)
+        self._rows = {key: np.array(listed, dtype=np.int64) for key, listed in rows.items()}
+
+    def of_any(self, keys: Iterable[str]) -> Numbers:
+        """The records that have one of the keys, in order."""
+        held = [self._rows[key] for key in keys if key in self._rows]
+        return np.unique(np.concatenate(held)) if held else np.zeros(0, dtype=np.int64)
 
 
 def with_one(one: int, records: int) -> Pairs:

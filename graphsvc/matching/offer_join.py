@@ -5,19 +5,21 @@ Each step gives an upper bound for the bits of a pair, so that no pair that reac
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
-from graphsvc.matching import audience, joins, names, offer_scores, score
-from graphsvc.matching.audience import Audience
+from graphsvc.matching import joins, names, offer_scores, score
 from graphsvc.matching.joins import Pairs, SetTable
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, TEXT_BITS, OfferScores
-from graphsvc.matching.vectors import Flags, Floats, Numbers, bit_rows, cosines, share
+from graphsvc.matching.offer_tables import AgeTable, KindTable, SpecialTable
+from graphsvc.matching.reading import Reading
+from graphsvc.matching.vectors import BitTable, Flags, Floats, Numbers
 
 _SLACK = 1e-4  # bits; letters are weighed in single precision
 _NEVER, _EVER = 0, 99999999  # days as numbers: 20150701
-_UNKNOWN = (0, 0, 0)  # no ages: whose, from, to
 
 
 class OfferJoin:
@@ -32,16 +34,41 @@ class OfferJoin:
         self._same_form = self._forms.overlap()
         self._first = _days([item.first for item in readings], _NEVER)
         self._last = _days([item.last for item in readings], _EVER)
-        self._ages = _AgeTable([item.audience for item in readings])
-        self._special = _SpecialTable([item.audience for item in readings])
+        self._ages = AgeTable([item.audience for item in readings])
+        self._special = SpecialTable([item.audience for item in readings])
         self._running = np.array([item.running for item in readings], dtype=bool)
         self._nobody = np.array([not item.providers for item in readings], dtype=bool)
-        self._kind, self._kind_bits = _kinds(scores)
-        self._days = _bits([item.days for item in readings])
-        self._seasons = _bits(scores.seasons)
-        self._themes = bit_rows(scores.themes)
+        self._kinds = KindTable(scores)
+        self._days = BitTable([item.days for item in readings])
+        self._seasons = BitTable(scores.seasons)
+        self._themes = BitTable(scores.themes)
         self._told = np.array(scores.told, dtype=np.float64)
         self._capacity = np.array([item.offer.capacity or 0 for item in readings], dtype=np.int64)
+
+    def with_one(self, scores: OfferScores) -> OfferJoin:
+        """The offers of these columns and one more, the last of `scores`."""
+        reading = scores.readings[-1]
+        found = copy.copy(self)
+        found._linked = self._linked  # nobody asks for the pairs of others with the new one
+        found._scores = scores
+        found._places = self._places.with_one(reading.places)
+        found._groups = self._groups.with_one(reading.audience.groups)
+        found._forms = self._forms.with_one(scores.content.forms[-1])
+        if found._forms.distinct is not self._forms.distinct:
+            found._same_form = found._forms.overlap()
+        found._first = np.append(self._first, _days([reading.first], _NEVER))
+        found._last = np.append(self._last, _days([reading.last], _EVER))
+        found._ages = self._ages.with_one(reading.audience)
+        found._special = self._special.with_one(reading.audience)
+        found._running = np.append(self._running, reading.running)
+        found._nobody = np.append(self._nobody, not reading.providers)
+        found._kinds = self._kinds.with_one(reading.kind)
+        found._days = self._days.with_one(reading.days)
+        found._seasons = self._seasons.with_one(scores.seasons[-1])
+        found._themes = self._themes.with_one(reading.themes)
+        found._told = np.append(self._told, scores.told[-1])
+        found._capacity = np.append(self._capacity, reading.offer.capacity or 0)
+        return found
 
     def pairs(self, kind: str, needed: float, of: int | None = None) -> list[tuple[int, int]]:
         """Every pair whose bits without the prior may be `needed` or more and that may be of this kind, in order.
@@ -72,11 +99,7 @@ class OfferJoin:
             return
         weight = score.weight(DUPLICATE, "provider")
         own = [item.offer.providers for item in readings]
-        in_charge = [{f"actor {k}" for k in item.providers} | {f"said {k}" for k in item.carriers} for item in readings]
-        known = [
-            {f"actor {k}" for k in item.involved | item.related} | {f"said {k}" for k in item.federations}
-            for item in readings
-        ]
+        in_charge, known = [_in_charge(item) for item in readings], [_known(item) for item in readings]
         of_one, linked = joins.by_key(own, own), joins.by_key(in_charge, known)
         yield of_one, offer_scores.ONE_LIST * weight
         yield joins.without(linked, of_one, len(readings)), weight
@@ -87,9 +110,26 @@ class OfferJoin:
         yield joins.by_key(near, titles), 0.0
 
     def _sources_of(self, kind: str, of: int) -> Iterator[tuple[Pairs, float]]:
-        """All pairs of one offer: so few that no join is worth its tables."""
-        provider = score.weight(DUPLICATE, "provider") if kind == DUPLICATE else 0.0
-        yield joins.with_one(of, len(self._scores.readings)), provider
+        """The pairs of one offer that may be of this kind, with the most bits that their providers can give."""
+        reading = self._scores.readings[of]
+        if kind == PARALLEL:
+            if self._running[of]:
+                others = np.flatnonzero(self._places.meeting(reading.places) & self._running)
+                a, b = _pairs_of(of, others)
+                may = self._meet(a, b)
+                yield (a[may], b[may]), 0.0
+            return
+        in_charge, known = self._linked
+        linked = np.union1d(known.of_any(_in_charge(reading)), in_charge.of_any(_known(reading)))
+        yield _pairs_of(of, linked), score.weight(DUPLICATE, "provider")
+        unknown = np.flatnonzero(self._nobody) if reading.providers else np.arange(len(self._scores.readings))
+        yield _pairs_of(of, np.setdiff1d(unknown, linked, assume_unique=True)), 0.0
+
+    @cached_property
+    def _linked(self) -> tuple[joins.Holders, joins.Holders]:
+        """Who is in charge of which offers, and who is known to have to do with them."""
+        readings = self._scores.readings
+        return joins.Holders(map(_in_charge, readings)), joins.Holders(map(_known, readings))
 
     def _reaching(
         self, kind: str, needed: float, tables: dict[str, Floats], a: Numbers, b: Numbers
@@ -111,7 +151,7 @@ class OfferJoin:
         concepts = content.concept_cosines(a, b)
         keep = structure + _text_bits(kind, content.blend(a, b, concepts, np.ones(len(a)))) >= needed
         a, b, structure, concepts = a[keep], b[keep], structure[keep], concepts[keep]
-        similarity = content.blend(a, b, concepts, cosines(content.grams, a, b))
+        similarity = content.blend(a, b, concepts, content.letter_cosines(a, b))
         keep = structure + _text_bits(kind, similarity) >= needed
         return a[keep], b[keep], similarity[keep]
 
@@ -129,11 +169,11 @@ class OfferJoin:
         found += tables["target_group"][self._groups.of[a], self._groups.of[b]]
         found += score.weight(kind, "age") * self._ages.shares[self._ages.of[a], self._ages.of[b]]
         found += score.weight(kind, "time") * self._time_shares(a, b)
-        found += score.weight(kind, "theme") * share(self._themes, a, b)
+        found += score.weight(kind, "theme") * self._themes.share(a, b)
         if kind == PARALLEL:
             same_form = self._same_form[self._forms.of[a], self._forms.of[b]]
             form = offer_scores.SAME_FORM * score.weight(kind, "kind") * same_form
-            found += np.maximum(form, np.where(self._kind[a] == self._kind[b], self._kind_bits[self._kind[a]], 0.0))
+            found += np.maximum(form, self._kinds.shared_bits(a, b))
         else:
             same_capacity = (self._capacity[a] == self._capacity[b]) & (self._capacity[a] > 0)
             found += score.weight(kind, "capacity") * same_capacity
@@ -142,63 +182,25 @@ class OfferJoin:
 
     def _time_shares(self, a: Numbers, b: Numbers) -> Floats:
         """OfferScores.time_share for pairs whose periods are not apart."""
-        same = ((self._days[a] & self._days[b]) | (self._seasons[a] & self._seasons[b])) > 0
+        same = self._days.share(a, b) | self._seasons.share(a, b)
         known = (self._first[a] > _NEVER) & (self._first[b] > _NEVER)
         found: Floats = np.where(same, 1.0, np.where(known, offer_scores.RUNNING, 0.0))
         return found
 
 
-class _AgeTable:
-    """The ages of all offers, equal ages only once, with tables over pairs of ages."""
-
-    def __init__(self, audiences: Sequence[Audience]) -> None:
-        # whose ages: 1 of those who come, 2 of the parents
-        ages = [(1 + a.parents_ages, a.ages.low, a.ages.high) if a.ages else _UNKNOWN for a in audiences]
-        distinct = sorted({*ages, _UNKNOWN})
-        number = {found: position for position, found in enumerate(distinct)}
-        self.of = np.array([number[found] for found in ages], dtype=np.int64)  # offer -> number of its ages
-        whose, low, high = np.array(distinct, dtype=np.int32).T
-        both = np.minimum.outer(high, high) - np.maximum.outer(low, low)
-        shorter = np.minimum.outer(high - low, high - low)
-        comparable = np.equal.outer(whose, whose) & (whose > 0)
-        # whether the ages do not meet, and offer_scores.age_share
-        self.apart: Flags = comparable & (both <= audience.LEAST_OVERLAP * shorter)
-        union = np.add.outer(high - low, high - low) - both
-        steps = offer_scores.AGE_SHARES
-        self.shares: Floats = np.select(
-            [both >= least * union for least, _share in steps], [part for _l, part in steps]
-        )
-        self.shares[shorter > offer_scores.WIDE] *= offer_scores.WIDE_SHARE
-        self.shares[(both <= 0) | ~comparable] = 0.0
+def _in_charge(item: Reading) -> set[str]:
+    """Keys of those in charge of an offer, as its column and its text say."""
+    return {f"actor {key}" for key in item.providers} | {f"said {key}" for key in item.carriers}
 
 
-class _SpecialTable:
-    """The rules of audience.conflict about special groups, what is equal only once, as a table over pairs."""
+def _known(item: Reading) -> set[str]:
+    """Keys of those who have to do with an offer, or of whom those in charge are part."""
+    return {f"actor {key}" for key in item.involved | item.related} | {f"said {key}" for key in item.federations}
 
-    def __init__(self, audiences: Sequence[Audience]) -> None:
-        special = {key: group.special for key, group in audience.groups().items() if group.special}
-        everything = frozenset(special)
-        of_all = [
-            (
-                frozenset(key for key in item.exclusive if special[key] in ("gender", "language")),
-                frozenset(key for key in item.exclusive if special[key] == "need"),
-                item.mentioned & everything,
-                bool(item.groups or item.mentioned),
-            )
-            for item in audiences
-        ]
-        number = {found: position for position, found in enumerate(dict.fromkeys(of_all))}
-        self.of = np.array([number[found] for found in of_all], dtype=np.int64)  # offer -> number of its groups
-        only = [
-            [
-                known and bool(strict - mentioned or (needs and not needs & mentioned))
-                for _s, _n, mentioned, known in number
-            ]
-            for strict, needs, _mentioned, _known in number
-        ]
-        # whether one is only for a special group that the other, which says whom it is for, does not name
-        self.apart = np.array(only, dtype=bool).reshape(len(number), len(number))
-        self.apart |= self.apart.T
+
+def _pairs_of(one: int, others: Numbers) -> Pairs:
+    others = others[others != one]
+    return np.minimum(others, one), np.maximum(others, one)
 
 
 def _text_bits(kind: str, similarity: Floats) -> Floats:
@@ -210,20 +212,3 @@ def _text_bits(kind: str, similarity: Floats) -> Floats:
 
 def _days(dates: Sequence[str], unknown: int) -> Numbers:
     return np.array([int(date.replace("-", "")) if date else unknown for date in dates], dtype=np.int32)
-
-
-def _bits(sets: Sequence[frozenset[str]]) -> Numbers:
-    """Each set as the bits of a number; for sets of a few values, such as days of the week."""
-    distinct = set(sets)
-    number = {value: position for position, value in enumerate(sorted(set().union(*distinct)))}
-    bits = {found: sum(1 << number[value] for value in found) for found in distinct}
-    return np.array([bits[found] for found in sets], dtype=np.int64)
-
-
-def _kinds(scores: OfferScores) -> tuple[Numbers, Floats]:
-    """(offer -> number of its kind as typed, number -> bits where both have it)."""
-    kinds = sorted(set(scores.kinds))
-    number = {kind: position for position, kind in enumerate(kinds)}
-    most = score.weight(PARALLEL, "kind")
-    bits = [scores.rarity["kind"].shared({kind}, {kind}, most) if kind else 0.0 for kind in kinds]
-    return np.array([number[kind] for kind in scores.kinds], dtype=np.int64), np.array(bits)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import copy
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphsvc.matching import ages, names, score
 from graphsvc.matching.actors import place_names
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.city import City
-from graphsvc.matching.concepts import OF_OFFERS
+from graphsvc.matching.concepts import OF_OFFERS, facet
 from graphsvc.matching.content import Content
+from graphsvc.matching.names import Name
+from graphsvc.matching.one_more import OneMore
 from graphsvc.matching.periods import together
-from graphsvc.matching.reading import read_all
+from graphsvc.matching.reading import Reader, Reading, read_all
+from graphsvc.model import Offer
 
 DUPLICATE = "duplicate_offer"
 PARALLEL = "parallel_offer"
@@ -36,15 +40,16 @@ class OfferScores:
     """The bits of all pairs of offers of one city; offers are numbers, in the order of their ids."""
 
     def __init__(self, city: City, same_actor: Mapping[str, str]) -> None:
-        self.readings = read_all(city, same_actor)
+        self._reader = Reader(city, same_actor)
+        self.readings: Sequence[Reading] = read_all(self._reader, city.offers)
         self.content = Content(
             [item.text for item in self.readings], OF_OFFERS, [item.people for item in self.readings]
         )
-        places = place_names(city)
-        self.titles = [names.parse(item.offer.title, places) for item in self.readings]
-        self.themes = [item.themes for item in self.readings]
-        self.kinds = [item.kind for item in self.readings]
-        self.seasons = self.content.of_facet("season")
+        self._places = place_names(city)
+        self.titles: Sequence[Name] = [names.parse(item.offer.title, self._places) for item in self.readings]
+        self.themes: Sequence[frozenset[str]] = [item.themes for item in self.readings]
+        self.kinds: Sequence[str] = [item.kind for item in self.readings]
+        self.seasons: Sequence[frozenset[str]] = self.content.of_facet("season")
         self.rarity: dict[str, score.Rarity] = {
             "district": score.Rarity(item.places for item in self.readings),
             "target_group": score.Rarity(item.audience.groups for item in self.readings),
@@ -54,7 +59,24 @@ class OfferScores:
         self._similarities: dict[tuple[int, int], float] = {}
         self._bits: dict[tuple[str, int, int], dict[str, float]] = {}
         self._names = names.Names(self.titles)
-        self.told = [self._names.told(title) for title in self.titles]  # how much each title tells, in bits
+        # how much each title tells, in bits
+        self.told: Sequence[float] = [self._names.told(title) for title in self.titles]
+
+    def with_one(self, offer: Offer) -> OfferScores:
+        """These offers and one more, the last; how rare values are is counted among these."""
+        reading = self._reader.read(offer)
+        title = names.parse(offer.title, self._places)
+        found = copy.copy(self)
+        found.readings = OneMore(self.readings, reading)
+        found.content = self.content.with_one(reading.text, reading.people)
+        found.titles = OneMore(self.titles, title)
+        found.themes = OneMore(self.themes, reading.themes)
+        found.kinds = OneMore(self.kinds, reading.kind)
+        seasons = (concept for concept in found.content.weights[-1] if facet(concept) == "season")
+        found.seasons = OneMore(self.seasons, frozenset(seasons))
+        found.told = OneMore(self.told, self._names.told(title))
+        found._similarities, found._bits = {}, {}
+        return found
 
     def similarity(self, a: int, b: int) -> float:
         """How alike the contents are, 0 to 1; rules and evidence ask for the same pair several times."""

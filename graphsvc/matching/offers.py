@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import copy
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from functools import cached_property
 
 from graphsvc.matching import offer_rules, score
 from graphsvc.matching.city import City
@@ -11,6 +14,8 @@ from graphsvc.matching.finding import Evidence
 from graphsvc.matching.offer_join import OfferJoin
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, OfferScores
 from graphsvc.matching.offer_words import OfferWords
+from graphsvc.matching.one_more import OneMore
+from graphsvc.model import Offer
 
 _SLACK = 1e-9  # bits; sums in another order differ in the last digits
 
@@ -21,10 +26,25 @@ class Offers:
     kinds: Sequence[str] = (DUPLICATE, PARALLEL)
 
     def __init__(self, city: City, same_actor: Mapping[str, str]) -> None:
+        self._city = city
         self._scores = OfferScores(city, same_actor)
         self._words = OfferWords(city, self._scores)
-        self._ids = [item.offer.id for item in self._scores.readings]
-        self._number = {key: number for number, key in enumerate(self._ids)}
+        self._ids: Sequence[str] = [item.offer.id for item in self._scores.readings]
+        self._number: MutableMapping[str, int] = {key: number for number, key in enumerate(self._ids)}
+
+    @cached_property
+    def _join(self) -> OfferJoin:
+        return OfferJoin(self._scores)
+
+    def with_one(self, offer: Offer) -> Offers:
+        """These offers and one that is not among them, to be asked about that one."""
+        found = copy.copy(self)
+        found._scores = self._scores.with_one(offer)
+        found._words = OfferWords(self._city, found._scores)
+        found._ids = OneMore(self._ids, offer.id)
+        found._number = ChainMap({offer.id: len(self._ids)}, self._number)
+        found._join = self._join.with_one(found._scores)
+        return found
 
     def has(self, key: str) -> bool:
         """Whether there is such an offer."""
@@ -32,11 +52,10 @@ class Offers:
 
     def candidates(self, thresholds: Mapping[str, float], of: str | None = None) -> Iterable[tuple[str, str, str]]:
         """Pairs (of all offers, or of the offer `of`) whose bits may reach the threshold and that no rule excludes."""
-        join = OfferJoin(self._scores)
         one = None if of is None else self._number[of]
         for kind in self.kinds:
             needed = thresholds[kind] - score.prior(kind, len(self._ids))
-            for a, b in join.pairs(kind, needed, one):
+            for a, b in self._join.pairs(kind, needed, one):
                 enough = sum(self._scores.bits(kind, a, b).values()) >= needed - _SLACK
                 if enough and offer_rules.excluded(kind, self._scores, a, b) is None:
                     yield kind, self._ids[a], self._ids[b]

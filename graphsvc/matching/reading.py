@@ -61,18 +61,17 @@ class Reading:
         return " ".join(self.text.kind)
 
 
-def read_all(city: City, same_actor: Mapping[str, str]) -> list[Reading]:
-    """All offers of the city in comparable form, in the order of their ids.
+def read_all(reader: Reader, offers: Iterable[Offer]) -> list[Reading]:
+    """All offers of the reader's city in comparable form, in the order of their ids.
 
     Detection runs anew at every revision of the graph, in which nearly all offers are those of the revision before:
     their readings are taken over, unless what they rest on besides the offer has changed.
     """
-    reader = Reader(city, same_actor)
     run = _run_before()
     rests_on, readings = run[0]
     known = readings if rests_on == reader.rests_on else {}
     found: list[Reading] = []
-    for offer in sorted(city.offers, key=lambda offer: offer.id):
+    for offer in sorted(offers, key=lambda offer: offer.id):
         reading = known.get(offer.id)
         found.append(reading if reading is not None and reading.offer == offer else reader.read(offer))
     run[0] = reader.rests_on, {reading.offer.id: reading for reading in found}  # at once: threads share it

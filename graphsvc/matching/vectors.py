@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from scipy import sparse
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Row = tuple[Numbers, npt.NDArray[np.float32]]  # columns and values
 Bits = npt.NDArray[np.uint64]  # one row per record, 64 flags in a number
 
 _LENGTH = 4  # letters of a gram: long enough for a stem, short enough for one typing error
@@ -21,19 +23,28 @@ _UNSEEN = 20  # unseen texts are added, so that a small city is no special case
 _CHUNK = 20_000  # pairs at a time, about 100 MB
 
 
-def grams(texts: Sequence[str]) -> Any:
-    """One row per folded text: TF-IDF weights of its character 4-grams, of length 1 (0 for an empty text), CSR."""
-    flat, rows = _codes(texts)
-    seen = np.zeros(_LETTERS**_LENGTH, dtype=bool)
-    seen[flat] = True
-    column = np.cumsum(seen, dtype=np.int32) - 1  # only for grams that a text has
-    shape = (len(texts), max(1, int(np.count_nonzero(seen))))
-    counts = sparse.csr_matrix((np.ones(len(flat)), (rows, column[flat])), shape=shape)
-    counts.sum_duplicates()
-    found_in = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarity = np.log((len(texts) + _UNSEEN) / (found_in + 1))
-    counts.data = (1 + np.log(counts.data)) * rarity[counts.indices]
-    return unit_rows(counts)
+class Grams:
+    """One row per folded text: TF-IDF weights of its character 4-grams, of length 1 (0 for an empty text)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        flat, rows = _codes(texts)
+        seen = np.zeros(_LETTERS**_LENGTH, dtype=bool)
+        seen[flat] = True
+        count = int(np.count_nonzero(seen))
+        self._column = np.where(seen, np.cumsum(seen, dtype=np.int32) - 1, count)  # those that no text has come last
+        shape = (len(texts), max(1, count))
+        counts = sparse.csr_matrix((np.ones(len(flat)), (rows, self._column[flat])), shape=shape)
+        counts.sum_duplicates()
+        found_in = np.bincount(counts.indices, minlength=shape[1])
+        self._rarity = np.log((len(texts) + _UNSEEN) / (np.append(found_in, 0) + 1))
+        counts.data = (1 + np.log(counts.data)) * self._rarity[counts.indices]
+        self.rows = Rows(unit_rows(counts))
+
+    def row_of(self, text: str) -> Row:
+        """The row that another text has among these."""
+        codes, times = np.unique(_codes([text])[0], return_counts=True)
+        columns = np.minimum(self._column[codes], len(self._rarity) - 1)
+        return unit_row(columns, (1 + np.log(times)) * self._rarity[columns])
 
 
 def _codes(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
@@ -58,18 +69,32 @@ def _number_of() -> npt.NDArray[np.int32]:
     return found
 
 
-def bit_rows(sets: Sequence[Collection[str]]) -> Bits:
-    """One row of bits per set; a bit stands for the same value in every row."""
-    held = [frozenset(of_record) for of_record in sets]
-    distinct = {of_record: number for number, of_record in enumerate(dict.fromkeys(held))}
-    values = sorted({value for of_record in distinct for value in of_record})
-    bit = {value: number for number, value in enumerate(values)}
-    found = np.zeros((len(distinct), max(1, -(-len(values) // 64))), dtype=np.uint64)
-    for row, of_record in enumerate(distinct):
-        for value in of_record:
-            found[row, bit[value] // 64] |= np.uint64(1 << (bit[value] % 64))
-    rows: Bits = found[np.array([distinct[of_record] for of_record in held], dtype=np.int64)]
-    return rows
+class BitTable:
+    """Sets as rows of bits; a bit stands for the same value in every row."""
+
+    def __init__(self, sets: Sequence[Collection[str]]) -> None:
+        held = [frozenset(of_record) for of_record in sets]
+        distinct = {of_record: number for number, of_record in enumerate(dict.fromkeys(held))}
+        values = sorted({value for of_record in distinct for value in of_record})
+        self._bit = {value: number for number, value in enumerate(values)}
+        found = np.zeros((len(distinct), max(1, -(-len(values) // 64))), dtype=np.uint64)
+        for row, of_record in enumerate(distinct):
+            for value in of_record:
+                found[row, self._bit[value] // 64] |= np.uint64(1 << (self._bit[value] % 64))
+        self.rows: Bits = found[np.array([distinct[of_record] for of_record in held], dtype=np.int64)]
+
+    def with_one(self, values: Collection[str]) -> BitTable:
+        """These rows and one more; a value that no other row has gets no bit, as it is shared with none."""
+        row = np.zeros((1, self.rows.shape[1]), dtype=np.uint64)
+        for bit in (self._bit[value] for value in values if value in self._bit):
+            row[0, bit // 64] |= np.uint64(1 << (bit % 64))
+        found = copy.copy(self)
+        found.rows = np.concatenate([self.rows, row])
+        return found
+
+    def share(self, a: Numbers, b: Numbers) -> Flags:
+        """Whether row a[k] and row b[k] have a bit in common, for each k."""
+        return share(self.rows, a, b)
 
 
 def share(rows: Bits, a: Numbers, b: Numbers) -> Flags:
@@ -92,9 +117,64 @@ def unit_rows(matrix: Any) -> Any:
     return found
 
 
-def cosines(matrix: Any, a: Numbers, b: Numbers) -> Floats:
-    """The cosine of row a[k] and row b[k] for each k, to the last digit what `cosine` says; rows have length 1."""
-    return products(matrix, matrix, a, b)
+class Rows:
+    """The rows of a CSR matrix, each of length 1 (or 0)."""
+
+    def __init__(self, matrix: Any) -> None:
+        self.matrix = matrix
+
+    @property
+    def counts(self) -> Floats:
+        """How many entries each row has."""
+        found: Floats = np.diff(self.matrix.indptr).astype(np.float64)
+        return found
+
+    def cosines(self, a: Numbers, b: Numbers) -> Floats:
+        """The cosine of row a[k] and row b[k] for each k, to the last digit what `cosine` says."""
+        return products(self.matrix, self.matrix, a, b)
+
+    def cosine(self, a: int, b: int) -> float:
+        """The cosine of two rows."""
+        return cosine(self.matrix, a, b)
+
+    def with_one(self, row: Row) -> RowsAndOne:
+        """These rows and one more."""
+        return RowsAndOne(self.matrix, row)
+
+
+class RowsAndOne(Rows):
+    """Rows and one more, the last; tells the cosines of that one with the others."""
+
+    def __init__(self, matrix: Any, row: Row) -> None:
+        super().__init__(matrix)
+        columns, values = row
+        known = columns < matrix.shape[1]
+        self._one = np.zeros(matrix.shape[1], dtype=np.float32)
+        self._one[columns[known]] = values[known]
+        self._count = len(columns)
+
+    @property
+    def counts(self) -> Floats:
+        """How many entries each row has."""
+        return np.append(super().counts, float(self._count))
+
+    def cosines(self, a: Numbers, b: Numbers) -> Floats:
+        """The cosine of row a[k] and row b[k] for each k; one of the two is the last one."""
+        others = self.matrix[np.minimum(a, b)]
+        row = np.repeat(np.arange(len(a)), np.diff(others.indptr))
+        products = (others.data * self._one[others.indices]).astype(np.float64)
+        found: Floats = np.bincount(row, weights=products, minlength=len(a)).astype(np.float64)
+        return found
+
+    def cosine(self, a: int, b: int) -> float:
+        """The cosine of two rows, of which one is the last one."""
+        return float(self.cosines(np.array([a]), np.array([b]))[0])
+
+
+def unit_row(columns: Numbers, values: Floats) -> Row:
+    """One row of length 1."""
+    length = float(np.sqrt(np.sum(values * values)))
+    return columns, (values / (length or 1.0)).astype(np.float32)
 
 
 def products(left: Any, right: Any, a: Numbers, b: Numbers) -> Floats:

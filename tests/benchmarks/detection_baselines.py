@@ -19,7 +19,7 @@ def by_letters(readings: Sequence[Reading]) -> Pairs:
     """
     from sparse_dot_topn import sp_matmul_topn
 
-    grams = vectors.grams([item.text.whole for item in readings])
+    grams = vectors.Grams([item.text.whole for item in readings]).rows.matrix
     best = sp_matmul_topn(grams, grams.T.tocsr(), top_n=_NEIGHBOURS + 1, threshold=0.0, sort=False).tocoo()
     ids = [item.offer.id for item in readings]
     return {

@@ -1,0 +1,125 @@
+"""Columns of offers in which many are equal, with a table over the pairs of those that differ."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from graphsvc.matching import audience, offer_scores, score
+from graphsvc.matching.audience import Audience
+from graphsvc.matching.offer_scores import PARALLEL, OfferScores
+from graphsvc.matching.vectors import Flags, Floats, Numbers
+
+_UNKNOWN = (0, 0, 0)  # no ages: whose, from, to
+
+
+class AgeTable:
+    """The ages of all offers, equal ages only once, with tables over pairs of ages."""
+
+    def __init__(self, audiences: Sequence[Audience]) -> None:
+        ages = [_ages(audience) for audience in audiences]
+        self._number = {found: position for position, found in enumerate(sorted({*ages, _UNKNOWN}))}
+        self.of = np.array([self._number[found] for found in ages], dtype=np.int64)  # offer -> number of its ages
+        self.apart, self.shares = _ages_of_pairs(list(self._number))
+
+    def with_one(self, audience: Audience) -> AgeTable:
+        """These ages and one more."""
+        ages = _ages(audience)
+        found = copy.copy(self)
+        if ages not in self._number:
+            found._number = {**self._number, ages: len(self._number)}
+            found.apart, found.shares = _ages_of_pairs(list(found._number))
+        found.of = np.append(self.of, found._number[ages])
+        return found
+
+
+def _ages(of: Audience) -> tuple[int, int, int]:
+    """Whose ages (1: of those who come, 2: of the parents), from, to; in months."""
+    return (1 + of.parents_ages, of.ages.low, of.ages.high) if of.ages else _UNKNOWN
+
+
+def _ages_of_pairs(distinct: Sequence[tuple[int, int, int]]) -> tuple[Flags, Floats]:
+    """Whether the ages do not meet, and offer_scores.age_share, for all pairs."""
+    whose, low, high = np.array(distinct, dtype=np.int32).T
+    both = np.minimum.outer(high, high) - np.maximum.outer(low, low)
+    shorter = np.minimum.outer(high - low, high - low)
+    comparable = np.equal.outer(whose, whose) & (whose > 0)
+    apart: Flags = comparable & (both <= audience.LEAST_OVERLAP * shorter)
+    union = np.add.outer(high - low, high - low) - both
+    steps = offer_scores.AGE_SHARES
+    shares: Floats = np.select([both >= least * union for least, _share in steps], [part for _l, part in steps])
+    shares[shorter > offer_scores.WIDE] *= offer_scores.WIDE_SHARE
+    shares[(both <= 0) | ~comparable] = 0.0
+    return apart, shares
+
+
+_Special = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
+
+
+class SpecialTable:
+    """The rules of audience.conflict about special groups, what is equal only once, as a table over pairs."""
+
+    def __init__(self, audiences: Sequence[Audience]) -> None:
+        kinds = {key: group.special for key, group in audience.groups().items() if group.special}
+        of_all = [_special(item, kinds) for item in audiences]
+        self._number = {found: position for position, found in enumerate(dict.fromkeys(of_all))}
+        self.of = np.array([self._number[found] for found in of_all], dtype=np.int64)  # offer -> number of its groups
+        self.apart = _special_apart(list(self._number))
+
+    def with_one(self, of: Audience) -> SpecialTable:
+        """These offers and one more."""
+        special = _special(of, {key: group.special for key, group in audience.groups().items() if group.special})
+        found = copy.copy(self)
+        if special not in self._number:
+            found._number = {**self._number, special: len(self._number)}
+            found.apart = _special_apart(list(found._number))
+        found.of = np.append(self.of, found._number[special])
+        return found
+
+
+def _special(item: Audience, kinds: Mapping[str, str]) -> _Special:
+    """Special groups that it is only for (by gender or language; by need), all that it names, whether it names any."""
+    return (
+        frozenset(key for key in item.exclusive if kinds[key] in ("gender", "language")),
+        frozenset(key for key in item.exclusive if kinds[key] == "need"),
+        item.mentioned.intersection(kinds),
+        bool(item.groups or item.mentioned),
+    )
+
+
+def _special_apart(distinct: Sequence[_Special]) -> Flags:
+    """Whether one is only for a special group that the other, which says whom it is for, does not name."""
+    only = [
+        [
+            known and bool(strict - mentioned or (needs and not needs & mentioned))
+            for _s, _n, mentioned, known in distinct
+        ]
+        for strict, needs, _mentioned, _known in distinct
+    ]
+    apart = np.array(only, dtype=bool).reshape(len(distinct), len(distinct))
+    found: Flags = apart | apart.T
+    return found
+
+
+class KindTable:
+    """The kinds of all offers as typed, with what each tells where two have it."""
+
+    def __init__(self, scores: OfferScores) -> None:
+        kinds = sorted(set(scores.kinds))
+        self._number = {kind: position for position, kind in enumerate(kinds)}
+        most = score.weight(PARALLEL, "kind")
+        bits = [scores.rarity["kind"].shared({kind}, {kind}, most) if kind else 0.0 for kind in kinds]
+        self._bits = np.array([*bits, 0.0])  # at last, what a kind tells that no other offer has
+        self._of = np.array([self._number[kind] for kind in scores.kinds], dtype=np.int64)
+
+    def with_one(self, kind: str) -> KindTable:
+        """These offers and one more."""
+        found = copy.copy(self)
+        found._of = np.append(self._of, self._number.get(kind, len(self._number)))
+        return found
+
+    def shared_bits(self, a: Numbers, b: Numbers) -> Floats:
+        """What the kinds tell of offer a[k] and offer b[k], for each k; 0 where they differ."""
+        return np.where(self._of[a] == self._of[b], self._bits[self._of[a]], 0.0)
