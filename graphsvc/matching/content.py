@@ -54,7 +54,7 @@ class Content:
         self._known = np.array([bool(topics) for topics in topical], dtype=bool)
         self._about = np.array([bool(weights) for weights in self.weights], dtype=bool)
         self._form = SetTable(self.forms)
-        self._left = _left_over(self._form.distinct)
+        self._left = _left_over(self._form)
 
     def with_one(self, text: Text, people: frozenset[str] = frozenset()) -> Content:
         """These contents and one more, the last, which is weighed by how rare things are among these."""
@@ -79,7 +79,7 @@ class Content:
         found._about = np.append(self._about, bool(weights))
         found._form = self._form.with_one(of_text)
         if found._form.distinct is not self._form.distinct:
-            found._left = _left_over(found._form.distinct)
+            found._left = _left_over(found._form)
         return found
 
     def _weigh(self, read: Mapping[str, float]) -> dict[str, float]:
@@ -140,10 +140,14 @@ class Content:
         return [wanted.intersection(weights) for weights in self.weights]
 
 
-def _left_over(distinct: Sequence[frozenset[str]]) -> Floats:
-    """What is left of the similarity where two records are of these forms, for all pairs."""
-    left = [[OTHER_FORM if exclude(a, b) else 1.0 for b in distinct] for a in distinct]
-    return np.array(left, dtype=np.float64).reshape(len(distinct), len(distinct))
+def _left_over(forms_of: SetTable) -> Floats:
+    """What is left of the similarity of two records for all pairs of sets of forms."""
+    known = sorted({form for of_record in forms_of.distinct for form in of_record})
+    apart = np.array([[exclude(frozenset([a]), frozenset([b])) for b in known] for a in known], dtype=np.float64)
+    has = forms_of.incidence(known)
+    pairs = np.outer(has.sum(axis=1), has.sum(axis=1))
+    excluding = has @ apart.reshape(has.shape[1], -1) @ has.T if known else np.zeros_like(pairs)
+    return np.where((pairs > 0) & (excluding == pairs), OTHER_FORM, 1.0)  # every form of one excludes all of the other
 
 
 def _heart(found: Mapping[str, float], weights: dict[str, float]) -> frozenset[str]:
