@@ -174,9 +174,8 @@ class Service:
         self, finding_id: str, decision: str, *, reason: str = "", person: str = "", review_on: str | None = None
     ) -> Verdict:
         """The verdict on a finding, as saved; raises NotFound or InvalidInput."""
-        return judging.decide(
-            self.store, self.finding(finding_id), decision, reason=reason, person=person, review_on=review_on
-        )
+        snapshot, judged = self.snapshot(), self.finding(finding_id)
+        return judging.decide(self.store, snapshot, judged, decision, reason=reason, person=person, review_on=review_on)
 
     def verdict_history(self, finding_id: str) -> list[Verdict]:
         """All verdicts on a finding, newest first."""
