@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar, cast
 
@@ -185,9 +185,9 @@ class Service:
         """What a merge would do; raises NotFound, Conflict or InvalidInput."""
         return merging.plan(self.snapshot(), wanted)
 
-    def merge(self, wanted: Merge, *, user: str = "") -> merging.Plan:
-        """A merge as carried out; raises NotFound, Conflict or InvalidInput."""
-        return merging.merge(self.store, wanted, user=user)
+    def merge(self, wanted: Merge, *, versions: Mapping[str, int] | None = None, user: str = "") -> merging.Plan:
+        """A merge as carried out; `versions` as for `merging.merge`; raises NotFound, Conflict or InvalidInput."""
+        return merging.merge(self.store, wanted, versions=versions, user=user)
 
     def take_merge_back(self, merge_id: str, *, user: str = "") -> tuple[int, merging.Undo]:
         """The revision that parted the records of a merge, and what came apart; raises NotFound or Conflict."""
