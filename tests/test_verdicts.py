@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphsvc import merging
 from graphsvc.analysis import seen
@@ -14,6 +18,13 @@ from graphsvc.matching.finding import Evidence, finding_id
 from graphsvc.model import Actor, Body, District, Membership, Offer, Record, Term, Verdict
 from graphsvc.snapshot import Snapshot, build
 from tests.merging_random import merged
+
+FIELDS = sorted({name for of_kind in seen.FIELDS.values() for row in of_kind.values() for name in row} | {"secret"})
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just("2020-01-01"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 def pair(*members: str, kind: str = "duplicate_actor", **bits: float) -> Finding:
@@ -122,6 +133,17 @@ def test_what_changed_is_told_in_values() -> None:
     broken = Verdict(id="v", finding="f", kind=finding.kind, members=finding.members, decision="unsure",
                      compared={"age": "[1"})  # fmt: skip
     assert changes(after, finding, broken, [Move("age", 1.0, 5.0)]) == ()
+
+
+@given(values=st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4), max_size=3), shared=ANYTHING)
+def test_a_verdict_of_a_file_may_have_kept_anything(values: object, shared: object) -> None:
+    finding = pair("O1", "O2", kind="parallel_offer", text=3.0)
+    graph = build(1, [("offer", Offer(id=name, title=name, age_from=2, districts=("d",))) for name in ("O1", "O2")])
+    for form in ({"values": values, "shared": shared, "both": shared}, values, shared):
+        kept = dict.fromkeys(seen.FIELDS["parallel_offer"], json.dumps(form))
+        verdict = Verdict(id="v", finding=finding.id, kind=finding.kind, members=finding.members, decision="unsure",
+                          compared=kept)  # fmt: skip
+        assert all(row.text for row in changes(graph, finding, verdict, [Move(name, 1.0, 5.0) for name in kept]))
 
 
 def test_members_that_came_and_went_are_named() -> None:

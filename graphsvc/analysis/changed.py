@@ -58,7 +58,7 @@ def _of_dimension(snapshot: Snapshot, finding: Finding, dimension: str, was: See
         name = formatting.nice(name_of(record)) if record else member
         for fields in _groups(dict.fromkeys([*old, *new])):
             found += _of_fields(dimension, member, name, fields, old, new)
-    if not found and was.shared != now.shared and (was.shared or now.shared):
+    if not found and was.shared != now.shared and was.language in ("", now.language):
         before, after = ", ".join(was.shared), ", ".join(now.shared)
         text = _("Gemeinsam war %(was)s und ist jetzt %(now)s.") % _both(before, after, nothing=_("nichts"))
         found.append(Change(dimension, "", before, after, text))

@@ -7,13 +7,16 @@ same, of a text only whether it is still the same. All else is kept as names, no
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graphsvc.folding import fold
+from graphsvc.i18n import language
 from graphsvc.matching import Finding
 from graphsvc.model import Record, Verdict, name_of
 from graphsvc.references import REFERENCES
@@ -62,6 +65,13 @@ CONTACTS: Mapping[str, tuple[str, ...]] = {"duplicate_actor": ("phone", "email")
 TEXTS = ("description",)  # of which only a digest is kept
 
 
+_NUMBERS = ("age_from", "age_to", "capacity")
+_MOST_NUMBER = 10**9
+_DAYS = ("valid_from", "valid_to")
+_LISTS = ("aliases", "districts", MEMBERS, "providers", "target_groups", "themes")
+_WORDS = ("city", "description", "kind", "mandate", "name", "postcode", "street", "title", "website")
+
+
 @dataclass(frozen=True)
 class Seen:
     """What was compared in one dimension."""
@@ -69,12 +79,18 @@ class Seen:
     values: tuple[Mapping[str, Any], ...] = ()  # per member of the finding: field -> value; what is empty is left out
     shared: tuple[str, ...] = ()  # what both had, as it was shown
     both: str = ""  # of a contact: SAME, DIFFERENT or UNKNOWN
+    language: str = ""  # of what was shown as shared: some of it are words of ours
 
     def text(self) -> str:
         """As the verdict keeps it."""
-        kept = {"values": list(map(dict, self.values)), "shared": list(self.shared), "both": self.both}
-        found = {name: value for name, value in kept.items() if value}
-        return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        found = {
+            "values": list(map(dict, self.values)),
+            "shared": list(self.shared),
+            "both": self.both,
+            "language": self.language if self.shared else "",
+        }
+        kept = {name: value for name, value in found.items() if value or name == "values"}
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,11 @@ class _Reader:
         kind = self.finding.kind
         shared = {row.dimension: tuple(map(shortened, row.shared)) for row in self.finding.evidence if row.bits}
         found = {
-            dimension: Seen(tuple(self._values(record, fields) for record in self.records), shared.get(dimension, ()))
+            dimension: Seen(
+                tuple(self._values(record, fields) for record in self.records),
+                shared.get(dimension, ()),
+                language=language(),
+            )
             for dimension, fields in FIELDS[kind].items()
         }
         for name in CONTACTS.get(kind, ()):
@@ -137,18 +157,34 @@ def kept(snapshot: Snapshot, finding: Finding) -> dict[str, str]:
 
 
 def was_seen(verdict: Verdict) -> dict[str, Seen] | None:
-    """Dimension -> what was compared when the verdict was given; None where it did not keep that, or unreadably."""
+    """Dimension -> what was compared when the verdict was given; None where it did not keep that, or unreadably.
+
+    A verdict may come from a file: what no record of ours could have said is left out.
+    """
     if not verdict.compared:
         return None
     found = {}
     for dimension, text in verdict.compared.items():
         try:
             data = json.loads(text)
-            values = tuple(dict(row) for row in data.get("values", ()))
-            found[dimension] = Seen(values, tuple(map(str, data.get("shared", ()))), str(data.get("both", "")))
-        except (AttributeError, TypeError, ValueError):
+            values = tuple({name: value for name, value in row.items() if _fits(name, value)} for row in data["values"])
+            shared = tuple(item for item in data.get("shared", ()) if isinstance(item, str))
+            found[dimension] = Seen(values, shared, str(data.get("both", "")), str(data.get("language", "")))
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
             return None
     return found
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name in _NUMBERS:
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _MOST_NUMBER
+    if name in _DAYS:
+        with contextlib.suppress(TypeError, ValueError):
+            return bool(date.fromisoformat(value))
+        return False
+    if name in _LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return value is True if name == "citywide" else name in _WORDS and isinstance(value, str)
 
 
 def shortened(text: str) -> str:
