@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from graphsvc import ledger, records
+from graphsvc.analysis import seen
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
 from graphsvc.model import DECISIONS, Verdict
+from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
 
 
@@ -24,6 +26,7 @@ def one(found: list[JudgedFinding], finding_id: str) -> JudgedFinding:
 
 def decide(
     store: Store,
+    snapshot: Snapshot,
     judged: JudgedFinding,
     decision: str,
     *,
@@ -31,7 +34,10 @@ def decide(
     person: str = "",
     review_on: str | None = None,
 ) -> Verdict:
-    """The verdict as saved; raises InvalidInput where the decision or the date is none."""
+    """The verdict as saved, with what the person saw in `snapshot`.
+
+    Raises InvalidInput where the decision or the date is none.
+    """
     if decision not in DECISIONS:
         raise InvalidInput(
             _("Wählen Sie eines der Urteile aus."), {"decision": [_("Wählen Sie eines der Urteile aus.")]}
@@ -55,6 +61,7 @@ def decide(
         review_on=review_on or None,
         score=finding.score,
         evidence={row.dimension: row.bits for row in finding.evidence},
+        compared=seen.kept(snapshot, finding),
         model=judged.model,
     )
     before = store.reading(lambda transaction: records.load_by_id(transaction, "verdict", [verdict.id])).get(verdict.id)

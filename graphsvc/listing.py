@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from graphsvc import formatting, ledger, snapshots
@@ -51,6 +51,7 @@ def finding_json(judged: JudgedFinding) -> dict[str, Any]:
             "findings": [verdict.finding for verdict in judged.implied.verdicts],
         },
         "moves": [{"dimension": move.dimension, "was": move.was, "now": move.now} for move in judged.moves],
+        "changes": [asdict(change) for change in judged.changes],
     }
 
 
@@ -83,7 +84,15 @@ class Parallels:
             points = formatting.points(judged.finding.score)
             blocks.append(f"{points:>6}  {finding_kind_name(judged.finding.kind)}: {' / '.join(names)}")
             blocks.append(f"        {judged.finding.explanation}")
+            if judged.state == "changed":
+                blocks += [f"        {text}" for text in self._news(judged)]
         return "\n".join(blocks)
+
+    @staticmethod
+    def _news(judged: JudgedFinding) -> list[str]:
+        """What changed since the verdict."""
+        told = " ".join(change.text for change in judged.changes)
+        return [_("Seit dem Urteil haben sich die Angaben geändert."), *([told] if told else [])]
 
     def _name(self, record_id: str) -> str:
         record = self.snapshot.record(record_id)

@@ -192,6 +192,7 @@ class Verdict(Record):
     review_on: str | None = None  # Wiedervorlage, ISO date
     score: float = 0.0  # points of the finding when it was decided
     evidence: dict[str, float] = field(default_factory=dict)  # dimension -> its points when it was decided
+    compared: dict[str, str] = field(default_factory=dict)  # dimension -> JSON of what was compared; analysis/seen.py
     model: str | None = None  # version of the weights that gave these points
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar, cast
 
@@ -183,9 +183,8 @@ class Service:
         self, finding_id: str, decision: str, *, reason: str = "", person: str = "", review_on: str | None = None
     ) -> Verdict:
         """The verdict on a finding, as saved; raises NotFound or InvalidInput."""
-        return judging.decide(
-            self.store, self.finding(finding_id), decision, reason=reason, person=person, review_on=review_on
-        )
+        snapshot, judged = self.snapshot(), self.finding(finding_id)
+        return judging.decide(self.store, snapshot, judged, decision, reason=reason, person=person, review_on=review_on)
 
     def verdict_history(self, finding_id: str) -> list[Verdict]:
         """All verdicts on a finding, newest first."""
@@ -195,9 +194,9 @@ class Service:
         """What a merge would do; raises NotFound, Conflict or InvalidInput."""
         return merging.plan(self.snapshot(), wanted)
 
-    def merge(self, wanted: Merge, *, user: str = "") -> merging.Plan:
-        """A merge as carried out; raises NotFound, Conflict or InvalidInput."""
-        return merging.merge(self.store, wanted, user=user)
+    def merge(self, wanted: Merge, *, versions: Mapping[str, int] | None = None, user: str = "") -> merging.Plan:
+        """A merge as carried out; `versions` as for `merging.merge`; raises NotFound, Conflict or InvalidInput."""
+        return merging.merge(self.store, wanted, versions=versions, user=user)
 
     def take_merge_back(self, merge_id: str, *, user: str = "") -> tuple[int, merging.Undo]:
         """The revision that parted the records of a merge, and what came apart; raises NotFound or Conflict."""

@@ -29,7 +29,7 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what the driver has to 
 T = TypeVar("T")
 Row = dict[str, Any]
 
-SCHEMA_VERSION = 4  # 2: merges; 3: calibrations; 4: places by hand
+SCHEMA_VERSION = 5  # 2: merges; 3: calibrations; 4: places by hand; 5: verdicts know what was compared
 MIGRATION = "migrate_to_"  # then the version in two digits, and words: the file runs once on every older graph
 READ_TIMEOUT = 60.0  # seconds; the embedded engine has the same limit among its own settings
 WRITE_TIMEOUT = 600.0  # an import of a whole city is one transaction

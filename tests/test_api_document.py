@@ -155,7 +155,8 @@ def test_schemas_have_readable_names_and_every_field_is_described(spec: dict[str
     schemas = spec["components"]["schemas"]
     records = {resource.schema.__name__.removesuffix("Schema") for resource in RESOURCES}
     others = {"Error", "Finding", "Evidence", "Verdict", "Import", "Change", "Revision", "Status"}
-    others |= {"Warnings", "Implied", "Move", "Merge", "MergeWish", "MergeMade", "MergeSaid", "MergeParted"}
+    others |= {"Warnings", "Implied", "Move", "Merge", "MergeWish", "MergeMade", "MergeSaid"}
+    others |= {"MergeStatement", "MergeParted", "NewValue"}
     others |= {"Layout", "LayoutChange", "LayoutMade", "Anew", "Spot", "ActorPlace"}
     others |= {"CalibrationWish", "CalibrationShown", "CalibrationPreview", "CalibrationLearned", "Fit"}
     assert set(schemas) == records | {f"{name}Change" for name in records} | others

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from graphsvc import listing
 from graphsvc.config import Settings
 from graphsvc.matching import THRESHOLD
 from graphsvc.model import DECISIONS, Actor, District, Offer, Record, Term
@@ -47,7 +48,7 @@ def test_findings_are_whole_and_the_strongest_come_first(client: FlaskClient) ->
     assert scores == sorted(scores, reverse=True)
     for row in found:
         assert list(row) == ["id", "kind", "members", "score", "evidence", "explanation", "counterfactual", "state",
-                             "verdict", "implied", "moves"]  # fmt: skip
+                             "verdict", "implied", "moves", "changes"]  # fmt: skip
         assert row["score"] == pytest.approx(sum(part["bits"] for part in row["evidence"]))
         assert row["score"] >= THRESHOLD
         assert all(set(part) == {"dimension", "bits", "shared", "text"} for part in row["evidence"])
@@ -162,6 +163,25 @@ def test_a_verdict_outlives_a_change_of_what_it_is_about(client: FlaskClient) ->
     before = {"street": "Marktstr. 2", "phone": "0208 22345", "email": "info@haus2.example", "website": "haus2.example"}
     client.patch(record, json=before | {"name": "Elterncafé Kaffeebohne e. V."}, headers=tag(client, record))
     assert client.get(address).get_json()["verdict"]["decision"] == "not_double"
+
+
+def test_a_decided_finding_that_comes_back_says_what_changed(store: Store, settings: Settings) -> None:
+    client = visitor(store, settings, doubles())
+    address = f"{API}/findings/{of(client, '2a')['id']}"
+    client.put(f"{address}/verdict", json={"decision": "not_double"})
+    assert client.get(address).get_json()["changes"] == []
+    record = f"{API}/actors/2a"
+    client.patch(record, json={"street": "Ringstr. 9"}, headers=tag(client, record))
+    found = visitor(store, settings).get(address).get_json()
+    assert (found["state"], [row["dimension"] for row in found["moves"]]) == ("changed", ["address"])
+    sentence = "Die Anschrift von „Elterncafé Kaffeebohne e.\xa0V.“ war Marktstr. 2 und ist jetzt Ringstr. 9."
+    assert found["changes"] == [
+        {"dimension": "address", "record": "2a", "was": "Marktstr. 2", "now": "Ringstr. 9", "text": sentence}
+    ]
+    assert sentence in client.get(f"/findings/{found['id']}").get_data(as_text=True)
+    listed = listing.parallels(store, kind=None, min_score=None, on=None, include_decided=False)
+    assert sentence in listed.as_text()
+    assert found["changes"] in [row["changes"] for row in listed.as_json()["findings"]]
 
 
 @pytest.mark.parametrize("decision", DECISIONS)

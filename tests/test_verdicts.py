@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphsvc import merging
+from graphsvc.analysis import seen
+from graphsvc.analysis.changed import changes
 from graphsvc.analysis.findings import NOTABLE_CHANGE, findings
-from graphsvc.analysis.verdicts import Implications, change_of, moves
+from graphsvc.analysis.verdicts import Implications, Move, change_of, moves
 from graphsvc.matching import MODEL_VERSION, Finding
 from graphsvc.matching.finding import Evidence, finding_id
-from graphsvc.model import Actor, Record, Verdict
+from graphsvc.model import Actor, Body, District, Membership, Offer, Record, Term, Verdict
 from graphsvc.snapshot import Snapshot, build
 from tests.merging_random import merged
+
+FIELDS = sorted({name for of_kind in seen.FIELDS.values() for row in of_kind.values() for name in row} | {"secret"})
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just("2020-01-01"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 def pair(*members: str, kind: str = "duplicate_actor", **bits: float) -> Finding:
@@ -86,3 +99,83 @@ def test_a_finding_that_follows_from_others_waits_for_nobody() -> None:
     graph = build(1, [*actors, verdict("merge", "A", "B"), verdict("merge", "B", "C")])
     states = {row.finding.members: (row.state, row.decision) for row in findings(graph)}
     assert states["A", "C"] == ("decided", "merge")
+
+
+def told(before: Snapshot, after: Snapshot, finding: Finding, *dimensions: str) -> list[str]:
+    """What changed in these dimensions since a verdict that was given in the graph `before`."""
+    kept = Verdict(id="v", finding=finding.id, kind=finding.kind, members=finding.members, decision="unsure",
+                   compared=seen.kept(before, finding))  # fmt: skip
+    return [row.text for row in changes(after, finding, kept, [Move(name, 1.0, 5.0) for name in dimensions])]
+
+
+def changed(graph: Snapshot, *records: tuple[str, Record]) -> Snapshot:
+    """The graph with these records in place of those of the same ids."""
+    return graph.replaced(graph.revision + 1, {kind: {record.id: record} for kind, record in records})
+
+
+def test_what_changed_is_told_in_values() -> None:
+    old = Offer(id="O1", title="Krabbelgruppe", age_from=0, age_to=36, districts=("d1",), themes=("t1",))
+    graph = build(1, [("district", District(id="d1", name="Osterfeld")), ("term", Term(id="t1", vocabulary="theme",
+                  name="Bindung")), ("offer", old), ("offer", Offer(id="O2", title="Babytreff"))])  # fmt: skip
+    finding = pair("O1", "O2", kind="parallel_offer", text=3.0)
+    new = dataclasses.replace(old, age_to=72, districts=(), themes=(), description="Frau Muster, 0208 1234")
+    after = changed(graph, ("offer", new))
+    assert told(graph, after, finding, "age", "theme", "district", "text") == [
+        "Die Altersgruppe von „Krabbelgruppe“ war 0 bis 3\xa0Jahre und ist jetzt 0 bis 6\xa0Jahre.",
+        "Die Themen von „Krabbelgruppe“ waren Bindung und sind jetzt nicht angegeben.",
+        "Der Sozialraum von „Krabbelgruppe“ war Osterfeld und ist jetzt nicht angegeben.",
+        "Die Beschreibung von „Krabbelgruppe“ ist geändert.",
+    ]
+    assert told(graph, after, finding, "capacity") == [], "only what moved is news"
+    assert told(after, graph, finding, "age")[0].endswith("war 0 bis 6\xa0Jahre und ist jetzt 0 bis 3\xa0Jahre.")
+    assert changes(after, finding, Verdict(id="v", finding="f", kind=finding.kind, members=finding.members,
+                   decision="unsure"), [Move("age", 1.0, 5.0)]) == (), "an older verdict kept nothing"  # fmt: skip
+    broken = Verdict(id="v", finding="f", kind=finding.kind, members=finding.members, decision="unsure",
+                     compared={"age": "[1"})  # fmt: skip
+    assert changes(after, finding, broken, [Move("age", 1.0, 5.0)]) == ()
+
+
+@given(values=st.lists(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4), max_size=3), shared=ANYTHING)
+def test_a_verdict_of_a_file_may_have_kept_anything(values: object, shared: object) -> None:
+    finding = pair("O1", "O2", kind="parallel_offer", text=3.0)
+    graph = build(1, [("offer", Offer(id=name, title=name, age_from=2, districts=("d",))) for name in ("O1", "O2")])
+    for form in ({"values": values, "shared": shared, "both": shared}, values, shared):
+        kept = dict.fromkeys(seen.FIELDS["parallel_offer"], json.dumps(form))
+        verdict = Verdict(id="v", finding=finding.id, kind=finding.kind, members=finding.members, decision="unsure",
+                          compared=kept)  # fmt: skip
+        assert all(row.text for row in changes(graph, finding, verdict, [Move(name, 1.0, 5.0) for name in kept]))
+
+
+def test_members_that_came_and_went_are_named() -> None:
+    actors = [("actor", Actor(id=name, name=f"Haus {name}")) for name in "ABC"]
+    bodies = [("body", Body(id=name, name=f"Runder Tisch {name}")) for name in ("G1", "G2")]
+    seat = Membership(id="m", body="G1", actor="A")
+    graph = build(1, [*actors, *bodies, ("membership", seat)])
+    after = changed(graph, ("membership", dataclasses.replace(seat, actor="B")))
+    finding = pair("G1", "G2", kind="parallel_body", members=4.0)
+    assert told(graph, after, finding, "members") == [
+        "Zu „Runder Tisch G1“ gehört jetzt auch: Haus B.", "Zu „Runder Tisch G1“ gehört nicht mehr: Haus A.",
+    ]  # fmt: skip
+
+
+def test_a_verdict_keeps_nothing_that_may_tell_of_a_person() -> None:
+    private = {"phone": "0208 4711", "email": "erika.muster@sonne.example", "contact_function": "Frau Muster",
+               "description": "Erika Muster leitet das Haus", "wording": "Frau Muster", "source": "Muster"}  # fmt: skip
+    same = {"street": "Marktstr. 5", "kind": "association"}
+    actors = [Actor(id=name, name="Kinderhaus Sonne", **same, **private) for name in "AB"]
+    graph = build(1, [("actor", actor) for actor in actors])
+    (judged,) = findings(graph)
+    kept = seen.kept(graph, judged.finding)
+    assert "Marktstr. 5" in kept["address"]
+    assert not any(word in text for text in kept.values() for word in ("Muster", "muster", "4711"))
+    alone = changed(graph, ("actor", dataclasses.replace(actors[0], phone=None, email="haus@sonne.example")))
+    finding = pair("A", "B", name=9.0, address=5.0, email=0.0)
+    assert told(graph, alone, judged.finding, "phone") == [], "the finding as it was then"
+    before = Verdict(id="v", finding=finding.id, kind=finding.kind, members=finding.members, decision="unsure",
+                     compared=kept)  # fmt: skip
+    assert [
+        row.text for row in changes(alone, finding, before, [Move("phone", 13.0, 0.0), Move("email", 13.0, 0.0)])
+    ] == [
+        "Die Telefonnummer war bei beiden gleich und ist jetzt nicht bei beiden angegeben.",
+        "Die E-Mail-Adresse war bei beiden gleich und ist jetzt bei beiden verschieden.",
+    ]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from graphsvc.analysis import scoring
+from graphsvc.analysis.changed import Change, changes
 from graphsvc.analysis.verdicts import Implications, Implied, Move, by_finding, change_of, moves
 from graphsvc.matching import MODEL_VERSION, City, Detection, Finding, ScoringModel, find
 from graphsvc.model import Actor, Body, Offer, Record, Verdict
@@ -34,6 +35,7 @@ class JudgedFinding:
     state: State
     implied: Implied | None = None  # what verdicts on other findings say, where there is none on this one
     model: str = MODEL_VERSION  # version of the weights that give the points
+    changes: tuple[Change, ...] = ()  # values that are others than when it was decided, where the evidence moved
 
     @property
     def decision(self) -> str:
@@ -87,7 +89,8 @@ def judged(
         verdict = verdicts.get(finding.id)
         implied = None if verdict else implications.on(finding)
         state = _state(finding, verdict, implied, day, version)
-        rows.append(JudgedFinding(finding, verdict, state, implied, version))
+        changed = changes(snapshot, finding, verdict, moves(finding, verdict, version)) if verdict else ()
+        rows.append(JudgedFinding(finding, verdict, state, implied, version, changed))
     return rows
 
 

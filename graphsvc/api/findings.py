@@ -70,6 +70,16 @@ class MoveSchema(Schema):
     now = fields.Float(**described("points now"))
 
 
+class NewValueSchema(Schema):
+    """A value that is another one than when the finding was decided."""
+
+    dimension = fields.String(**described("what was compared"))
+    record = fields.String(**described("id of the record whose value it is; empty where it is what both have"))
+    was = fields.String(**described("the value when it was decided; empty where there was none, or it is not kept"))
+    now = fields.String(**described("the value now"))
+    text = fields.String(**described("the same, one sentence for people"))
+
+
 class FindingSchema(Schema):
     """Records that are, or do, the same."""
 
@@ -89,6 +99,7 @@ class FindingSchema(Schema):
         ImpliedSchema, allow_none=True, **described("what follows from verdicts on others where there is none, or null")
     )
     moves = fields.List(fields.Nested(MoveSchema), **described("what changed notably since the verdict"))
+    changes = fields.List(fields.Nested(NewValueSchema), **described("values that changed where the evidence moved"))
 
 
 class FindingParameters(PageParameters):

@@ -36,6 +36,7 @@ class MergeWishSchema(Input):
     into = Reference("the one that stays", to="", required=True)
     absorbed = Texts("ids of the others, which lead to it from then on", required=True)
     choices = PlainMap("field -> id of the record whose values count; * for those of all, where it is a list")
+    versions = PlainMap("id -> version of the record that you saw; where it was changed since, 409", numbers=True)
     reason = ShortText("why", most=MOST_REASON)
     person = ShortText("who decides; a function", most=MOST_PERSON)
 
@@ -68,9 +69,18 @@ class MergeSchema(Schema):
     )
 
 
+class MergeStatementSchema(MergeSaidSchema):
+    """What one of the records says."""
+
+    holds = fields.Boolean(**described("whether the one record says it too; else it is kept with the merge"))
+
+
 class MergeMadeSchema(MergeSchema):
     """A merge that would be, or has just been made."""
 
+    account = fields.List(
+        fields.Nested(MergeStatementSchema), **described("all that the records say, each value with its source")
+    )
     moved = fields.List(fields.String(), **described("type:id of records that name the one in place of others"))
     dropped = fields.List(
         fields.String(), **described("type:id of relations that would say nothing any more, or the same as another")
@@ -107,10 +117,13 @@ class Merges(MethodView):
     @blueprint.alt_response(200, schema=MergeMadeSchema, description="What a dry run would do")
     def post(self, arguments: dict[str, Any], data: dict[str, Any]) -> Any:
         """Make several records one: every value is kept with its source, and what named one of them names the one."""
+        seen = {record_id: int(version) for record_id, version in data.pop("versions", {}).items()}
         wanted = merging.wish(**data)
         if arguments.get("dry_run"):
-            return _made(service().planned_merge(wanted)), 200
-        made = service().merge(wanted, user=user())
+            planned = service().planned_merge(wanted)
+            merging.refuse_changed(planned.members, seen)
+            return _made(planned), 200
+        made = service().merge(wanted, versions=seen, user=user())
         location = {"Location": url_for("merges.OneMerge", merge_id=made.merge.id)}
         return _made(made), CREATED, versions.etag_header(made.merge) | location
 
@@ -148,6 +161,8 @@ def _shown(merge: Merge) -> dict[str, Any]:
 
 def _made(plan: merging.Plan) -> dict[str, Any]:
     shown = _described(plan.merge, plan.result, plan.members)
+    account = merging.account(plan.merge.kind, plan.result, plan.members)
+    shown["account"] = [_statement(row) | {"holds": row.holds} for row in account]
     shown["moved"] = [f"{kind}:{record_id}" for kind, record_id in plan.moved]
     shown["dropped"] = [f"{kind}:{record_id}" for kind, record_id in plan.dropped]
     return shown
@@ -157,13 +172,14 @@ def _described(merge: Merge, record: Record | None, members: Any) -> dict[str, A
     shown = {name: value for name, value in asdict(merge).items() if name in MergeSchema().fields and name != "record"}
     shown["record"] = to_json(record) if record else {}
     said = merging.alternatives(merge.kind, record, members) if record else []
-    shown["differing"] = [
-        {
-            "field": row.unit.name,
-            "record": row.record,
-            "values": dict(zip(row.unit.fields or (row.unit.header,), row.said.values, strict=True)),
-            "sources": list(row.sources),
-        }
-        for row in said
-    ]
+    shown["differing"] = list(map(_statement, said))
     return shown
+
+
+def _statement(row: merging.Statement) -> dict[str, Any]:
+    return {
+        "field": row.unit.name,
+        "record": row.record,
+        "values": dict(zip(row.unit.fields or (row.unit.header,), row.said.values, strict=True)),
+        "sources": list(row.sources),
+    }

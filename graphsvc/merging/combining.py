@@ -30,13 +30,14 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
-class Alternative:
-    """What one of the records said in a unit, where the one that they became says something else."""
+class Statement:
+    """What one of the records said in a unit."""
 
     unit: Unit
     record: str  # id
     said: Said
     sources: Sources
+    holds: bool  # whether the one that they became says it too
 
 
 def combined(kind: str, members: Sequence[R], choices: Mapping[str, str]) -> R:
@@ -122,16 +123,23 @@ def _with_all_names(result: R, members: Sequence[Record]) -> R:
     return dataclasses.replace(result, aliases=aliases, typed=typed)
 
 
-def alternatives(kind: str, shown: Record, members: Sequence[Record]) -> list[Alternative]:
-    """What the records said, where `shown`, which they became, says something else or less."""
+def account(kind: str, shown: Record, members: Sequence[Record]) -> list[Statement]:
+    """All that the records said, one after the other, and whether `shown`, which they became, says it too."""
     found = []
-    for unit in all_units(kind, members):
-        now = said(shown, unit)
-        for member in members:
+    known = all_units(kind, members)
+    for member in members:
+        for unit in known:
             what = said(member, unit)
-            if not is_empty(unit, what) and not _within(unit, what, now, shown):
-                found.append(Alternative(unit, member.id, what, effective_sources(member, unit)))
+            if not is_empty(unit, what):
+                holds = _within(unit, what, said(shown, unit), shown)
+                found.append(Statement(unit, member.id, what, effective_sources(member, unit), holds))
     return found
+
+
+def alternatives(kind: str, shown: Record, members: Sequence[Record]) -> list[Statement]:
+    """What the records said, where `shown`, which they became, says something else or less; field by field."""
+    place = {unit: number for number, unit in enumerate(all_units(kind, members))}
+    return sorted((row for row in account(kind, shown, members) if not row.holds), key=lambda row: place[row.unit])
 
 
 def _within(unit: Unit, what: Said, now: Said, shown: Record) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graphsvc import ledger, snapshots
-from graphsvc.errors import Conflict
+from graphsvc.errors import Conflict, StaleVersion
 from graphsvc.i18n import gettext as _
 from graphsvc.merging.levels import Undo, undo
-from graphsvc.merging.planning import Plan, plan
+from graphsvc.merging.planning import Plan, plan, refuse_changed
 from graphsvc.model import Merge, name_of
 from graphsvc.snapshot import Snapshot
 from graphsvc.store import Store
@@ -39,18 +39,25 @@ def wish(
     )
 
 
-def merge(store: Store, wanted: Merge, *, user: str = "") -> Plan:
-    """The plan as it was carried out; raises NotFound, Conflict or InvalidInput, and StaleVersion."""
+def merge(store: Store, wanted: Merge, *, versions: Mapping[str, int] | None = None, user: str = "") -> Plan:
+    """The plan as it was carried out, all in one change; raises NotFound, Conflict or InvalidInput.
+
+    `versions` (id -> version) are those that somebody saw of the records: others are refused.
+    """
     made = plan(snapshots.current(store), wanted)
+    refuse_changed(made.members, versions or {})
     names = ", ".join(f"„{name_of(member)}“" for member in made.members[1:])
-    ledger.commit(
-        store,
-        made.edits,
-        action="merge",
-        user=user or wanted.person or "",
-        summary=_("%(names)s mit „%(into)s“ zusammengeführt") % {"names": names, "into": name_of(made.members[0])},
-        base_revision=made.revision,
-    )
+    try:
+        ledger.commit(
+            store,
+            made.edits,
+            action="merge",
+            user=user or wanted.person or "",
+            summary=_("%(names)s mit „%(into)s“ zusammengeführt") % {"names": names, "into": name_of(made.members[0])},
+            base_revision=made.revision,
+        )
+    except StaleVersion as problem:  # between the plan and its change; nobody said on which version it rests
+        raise Conflict(problem.message, problem.errors) from problem
     return dataclasses.replace(made, merge=dataclasses.replace(made.merge, version=1, revision=made.revision + 1))
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from graphsvc.canonical import to_json
 from graphsvc.errors import Conflict, InvalidInput, NotFound
 from graphsvc.i18n import gettext as _
+from graphsvc.i18n import ngettext
 from graphsvc.ledger import Edit
 from graphsvc.merging.combining import ALL, NONE, combined
 from graphsvc.merging.leading import is_loop, led, led_fields, statement
 from graphsvc.merging.trace import Moved, names_of, with_trace
 from graphsvc.merging.units import EXTRA, extra_unit, unit_of_field
 from graphsvc.merging.view import Key, View
-from graphsvc.model import MERGED_TYPES, Merge, Record
+from graphsvc.model import MERGED_TYPES, Merge, Record, name_of
 from graphsvc.records import ENDS
 from graphsvc.references import ATTACHED
 from graphsvc.schemas import contradictions_of
@@ -91,6 +92,17 @@ def plan(snapshot: Snapshot, merge: Merge) -> Plan:
     )
 
 
+def refuse_changed(members: Sequence[Record], versions: Mapping[str, int]) -> None:
+    """Raises Conflict where one of the records is not of the version (id -> version) that somebody saw of it."""
+    changed = [member for member in members if versions.get(member.id, member.version) != member.version]
+    if changed:
+        names = ", ".join(f"„{name_of(member)}“ ({member.id})" for member in changed)
+        raise Conflict(
+            _("Inzwischen geändert: %(names)s. Sehen Sie sich an, was jetzt zusammengeführt würde.") % {"names": names},
+            {"members": [member.id for member in changed]},
+        )
+
+
 def moved_record(record: Record, fields: Sequence[str], was: int, now: int) -> Moved:
     """What is kept of a record whose references in these fields are led on."""
     return Moved(
@@ -108,19 +120,27 @@ def _members(snapshot: Snapshot, merge: Merge) -> list[Record]:
     if len(ids) < 2 or len(set(ids)) < len(ids) or len(ids) > MOST_AT_ONCE:
         text = _("Nennen Sie 2 bis %(most)s verschiedene Einträge.") % {"most": MOST_AT_ONCE}
         raise InvalidInput(text, {"from": [text]})
-    members = []
-    for record_id in ids:
-        record = snapshot.records.get(merge.kind, {}).get(record_id)
-        if record is None and (merge.kind, record_id) in snapshot.survivors:
-            there = snapshot.survivors[merge.kind, record_id]
-            raise Conflict(
-                _("„%(id)s“ ist schon mit „%(into)s“ zusammengeführt.") % {"id": record_id, "into": there},
-                {"records": [there]},
-            )
-        if record is None:
-            raise NotFound(_("Einen Eintrag mit der Kennung „%(id)s“ gibt es nicht.") % {"id": record_id})
-        members.append(record)
-    return members
+    there = snapshot.records.get(merge.kind, {})
+    merged = {
+        record_id: snapshot.survivors[merge.kind, record_id]
+        for record_id in ids
+        if record_id not in there and (merge.kind, record_id) in snapshot.survivors
+    }
+    if merged:
+        told = [
+            _("„%(id)s“ ist schon mit „%(into)s“ zusammengeführt.") % {"id": old, "into": into}
+            for old, into in merged.items()
+        ]
+        raise Conflict(" ".join(told), {"records": list(dict.fromkeys(merged.values())), "members": list(merged)})
+    missing = [record_id for record_id in ids if record_id not in there]
+    if missing:
+        text = ngettext(
+            "Einen Eintrag mit der Kennung %(ids)s gibt es nicht.",
+            "Einträge mit den Kennungen %(ids)s gibt es nicht.",
+            len(missing),
+        )
+        raise NotFound(text % {"ids": ", ".join(f"„{item}“" for item in missing)}, {"members": missing})
+    return [there[record_id] for record_id in ids]
 
 
 def _choices(merge: Merge, members: Sequence[Record]) -> dict[str, str]:

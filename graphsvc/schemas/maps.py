@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from graphsvc.i18n import gettext as _
+from graphsvc.schemas.texts import is_clean
 
 
 class PlainMap(fields.Field[dict[str, Any]]):
@@ -35,7 +36,7 @@ class PlainMap(fields.Field[dict[str, Any]]):
 
     def _fits(self, item: Any) -> bool:
         if not self.numbers:
-            return isinstance(item, str) and item.isprintable()
+            return isinstance(item, str) and is_clean(item)
         return isinstance(item, float | int) and not isinstance(item, bool) and math.isfinite(item)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:

@@ -211,6 +211,7 @@ class VerdictSchema(RecordSchema):
     review_on = Date("day to look again")
     score = Number("points of the finding when it was decided", least=-1e6)
     evidence = PlainMap("dimension -> its points when it was decided", numbers=True)
+    compared = PlainMap("dimension -> JSON of what was compared when it was decided")
     model = Text("version of the weights that gave these points")
 
 

@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return plain
 
 
+def is_clean(text: str) -> bool:
+    """Whether the text has no sign that we refuse."""
+    return not _REFUSED.search(text)
+
+
 def shown(text: str) -> str:
     """`text` short enough, and on one line, to be quoted in a sentence."""
     line = " ".join("".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text).split())

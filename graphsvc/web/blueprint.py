@@ -18,6 +18,7 @@ from graphsvc.web import (
     finding,
     findings,
     frame,
+    group_merging,
     lists,
     merging,
     network,
@@ -38,6 +39,7 @@ def blueprint() -> Blueprint:
         ("/findings.xlsx", "findings_file", findings.download),
         ("/findings/<record_id>", "finding", finding.page),
         ("/findings/<record_id>/merge", "merge", merging.page),
+        ("/merges/new", "merge_group", group_merging.page),
         ("/calibration", "calibration", calibration.page),
         ("/actors", "actors", lists.actors),
         ("/actors/<record:record_id>", "actor", details.actor),
@@ -59,6 +61,7 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/findings/<record_id>/undo", "undo", finding.undo, methods=["POST"])
     pages.add_url_rule("/findings/<record_id>/merge", "make_merge", merging.merge, methods=["POST"])
     pages.add_url_rule("/calibration", "adopt_calibration", calibration.adopt, methods=["POST"])
+    pages.add_url_rule("/merges/new", "make_group_merge", group_merging.make, methods=["POST"])
     pages.add_url_rule("/merges/<record:record_id>/undo", "part", merging.take_back, methods=["POST"])
     return pages
 

@@ -116,6 +116,7 @@ def _render(finding_id: str, *, values: Mapping[str, str], error: str, errors: M
             (dimension_name(move.dimension), formatting.points(move.was), formatting.points(move.now))
             for move in judged.moves
         ],
+        changes=[change.text for change in judged.changes],
         history=_history(finding_id, judged.verdict),
         neighbours=_neighbours(finding_id),
         kept=_kept(request.args),

@@ -16,8 +16,8 @@ from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.exports import sheets
 from graphsvc.i18n import gettext as _
 from graphsvc.model import FINDING_KINDS, Actor, Body, Offer
+from graphsvc.web import group_merging, wording
 from graphsvc.web import index as indexes
-from graphsvc.web import wording
 from graphsvc.web.choosing import Chosen, Filter, Row, choose
 from graphsvc.web.index import OPEN_STATES, Index, Named
 from graphsvc.web.lines import CITYWIDE, NOWHERE
@@ -90,12 +90,19 @@ class GroupLine:
     members: list[Named]
     pairs: int
     strongest: list[FindingLine]
+    merge: str  # address of the page that makes them one; empty where they are too many
 
 
 def group_lines(index: Index, ids: Collection[str]) -> list[GroupLine]:
     """The groups in which any of these findings holds together others."""
     return [
-        GroupLine(group.kind, index.links(group.members), group.pairs, [line(index, row) for row in group.strongest])
+        GroupLine(
+            group.kind,
+            index.links(group.members),
+            group.pairs,
+            [line(index, row) for row in group.strongest],
+            group_merging.address(group.kind.rpartition("_")[2], group.members),
+        )
         for group in index.groups
         if any(row.finding.id in ids for row in group.strongest)
     ]
