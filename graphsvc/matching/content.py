@@ -120,7 +120,7 @@ class Content:
         both = self._about[a] & self._about[b]
         letters = letters * np.minimum(1.0, np.sqrt(self._grams_of[a] * self._grams_of[b]) / _SHORT)
         mixed = np.where(both, CONCEPT_SHARE * concepts + (1 - CONCEPT_SHARE) * letters, letters)
-        found: Floats = mixed * self._left[self._form.of[a], self._form.of[b]]
+        found: Floats = mixed * vectors.look_up(self._left, self._form.of, a, b)
         found[self.other_topics(a, b)] *= OTHER_TOPIC
         return found
 

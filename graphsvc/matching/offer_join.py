@@ -16,7 +16,7 @@ from graphsvc.matching.joins import Pairs, SetTable
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, TEXT_BITS, OfferScores
 from graphsvc.matching.offer_tables import AgeTable, KindTable, SpecialTable
 from graphsvc.matching.reading import Reading
-from graphsvc.matching.vectors import BitTable, Flags, Floats, Numbers
+from graphsvc.matching.vectors import BitTable, Flags, Floats, Numbers, look_up
 
 _SLACK = 1e-4  # bits; letters are weighed in single precision
 _NEVER, _EVER = 0, 99999999  # days as numbers: 20150701
@@ -158,20 +158,20 @@ class OfferJoin:
     def _meet(self, a: Numbers, b: Numbers) -> Flags:
         """Whether the periods, the ages and the special groups of both meet, as far as they are known."""
         apart = (self._last[a] < self._first[b]) | (self._last[b] < self._first[a])
-        apart |= self._ages.apart[self._ages.of[a], self._ages.of[b]]
-        apart |= self._special.apart[self._special.of[a], self._special.of[b]]
+        apart |= look_up(self._ages.apart, self._ages.of, a, b)
+        apart |= look_up(self._special.apart, self._special.of, a, b)
         meeting: Flags = ~apart
         return meeting
 
     def _structure(self, kind: str, tables: dict[str, Floats], a: Numbers, b: Numbers) -> Floats:
         """The most bits that all dimensions but content and provider give; theme and name only as a bound."""
-        found = tables["district"][self._places.of[a], self._places.of[b]]
-        found += tables["target_group"][self._groups.of[a], self._groups.of[b]]
-        found += score.weight(kind, "age") * self._ages.shares[self._ages.of[a], self._ages.of[b]]
+        found = look_up(tables["district"], self._places.of, a, b)
+        found += look_up(tables["target_group"], self._groups.of, a, b)
+        found += score.weight(kind, "age") * look_up(self._ages.shares, self._ages.of, a, b)
         found += score.weight(kind, "time") * self._time_shares(a, b)
         found += score.weight(kind, "theme") * self._themes.share(a, b)
         if kind == PARALLEL:
-            same_form = self._same_form[self._forms.of[a], self._forms.of[b]]
+            same_form = look_up(self._same_form, self._forms.of, a, b)
             form = offer_scores.SAME_FORM * score.weight(kind, "kind") * same_form
             found += np.maximum(form, self._kinds.shared_bits(a, b))
         else:

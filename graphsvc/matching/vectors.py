@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import functools
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+V = TypeVar("V", bound=np.generic)
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -114,6 +115,12 @@ def unit_rows(matrix: Any) -> Any:
     data = (matrix.data * (1.0 / lengths)[row]).astype(np.float32)
     found = sparse.csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
     found.has_canonical_format = True
+    return found
+
+
+def look_up(table: npt.NDArray[V], of: Numbers, a: Numbers, b: Numbers) -> npt.NDArray[V]:
+    """table[of[a], of[b]] for arrays of numbers that broadcast against each other, in a third of the time."""
+    found: npt.NDArray[V] = table.ravel().take(of.take(a) * table.shape[1] + of.take(b))
     return found
 
 
