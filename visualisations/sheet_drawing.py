@@ -16,6 +16,7 @@ from visualisations.svg import FONT, MUTED, PAPER, Block, element, lines, moved,
 
 WIDTH, SIDE = 1400.0, 46.0  # units; as wide as the sheet of the network
 ROOM = WIDTH - 2 * SIDE
+NOTED = 700.0  # the least width of a picture with a note below it
 BETWEEN = 40.0  # two pictures that stand beside each other
 
 
@@ -53,11 +54,9 @@ def svg(sheet: Sheet) -> str:
             flow.parts.append(moved(block.markup, x, flow.y, scale))
             x += block.width * scale + BETWEEN
         flow.y += max(block.height * min(1.0, ROOM / (block.width or 1)) for block in row)
-    notes = [part.note for part in sheet.parts if isinstance(part, Matrix | Drawing) and part.note]
-    notes += [note.text for note in sheet.notes]
-    flow.y += 12
-    for note in notes:
-        flow.say(note, 13, 19, fill=MUTED)
+    flow.y += 14
+    for note in sheet.notes:
+        flow.say(note.text, 13, 19, fill=MUTED)
     height = flow.y + 24
     inner = Markup("").join(
         [
@@ -94,7 +93,12 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         else:
             continue
         heading = text(0, 16, part.title, 18, bold=True)
-        yield Block(block.width, block.height + 32, heading + moved(block.markup, 0, 32))
+        parts, y = [heading, moved(block.markup, 0, 32)], block.height + 36
+        width = max(block.width, NOTED) if part.note else block.width
+        for line in lines(part.note, width, 13) if part.note else ():
+            y += 19
+            parts.append(text(0, y, line, 13, fill=MUTED))
+        yield Block(width, y, Markup("").join(parts))
 
 
 def _rows(blocks: Iterable[Block]) -> Iterator[list[Block]]:
