@@ -79,6 +79,14 @@
     if (state.mark === "cuts") parts.push(data.cuts_text);
     return parts.join(" ");
   }
+  function broken(words) { // in lines as wide as the sheet; more than two would reach into the picture
+    const rows = [""];
+    for (const word of words.split(" ")) {
+      const longer = `${rows.at(-1)} ${word}`.trim();
+      16 / 13 * measure(longer, false, picture.FILE_FONT) > WIDTH - 2 * SIDE ? rows.push(word) : rows[rows.length - 1] = longer;
+    }
+    return rows.length > 2 ? [rows[0], `${rows[1].replace(/[ ,.;]*\S*$/, "")} …`] : rows;
+  }
   function sheet() {
     const {at, spot} = fitted(), strip = picture.stripIsShown() && picture.visible.size === data.nodes.count ? at(...data.strip) : null;
     const caption = strip && [strip[0], strip[1] - 12, strip[0] + 220, strip[1] + 4];
@@ -88,7 +96,7 @@
     const leaders = names.map(picture.leader).filter(way => way.length).map(way => drawn("path", {d: `M${way.map(point => point.map(n).join(" ")).join("L")}`, stroke: INK, "stroke-width": 1}));
     return drawn("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "font-family": FONT, lang: data.lang},
       drawn("title", {}, data.title), drawn("rect", {width: WIDTH, height: HEIGHT, fill: "#fff"}),
-      text(SIDE, 44, 28, data.title, {"font-weight": 650}), text(SIDE, 74, 16, told(), {fill: MUTED}),
+      text(SIDE, 44, 28, data.title, {"font-weight": 650}), ...broken(told()).map((line, place) => text(SIDE, 70 + 20 * place, 16, line, {fill: MUTED})),
       ...lines(spot), ...gaps(spot), ...things(spot), ...(strip ? [text(strip[0], strip[1], 12, texts.isolated, {fill: MUTED})] : []), ...leaders, ...names.map(name),
       ...legend(), text(WIDTH - SIDE, 44, 13, data.status, {fill: MUTED, "text-anchor": "end"}));
   }
