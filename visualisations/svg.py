@@ -12,7 +12,7 @@ FONT = '"Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", Arial, sans-ser
 INK, MUTED, EDGE, LINE, BAD, PAPER = "#15242A", "#4A5B62", "#6B7E86", "#C6D1D4", "#AE231C", "#FFFFFF"  # always light
 SOFT_HYPHEN = "\u00ad"
 # Width of an average character as part of the size of its font, generous: a file may meet another font.
-_AVERAGE, _BOLD = 0.6, 0.67
+_AVERAGE, _BOLD = 0.62, 0.69
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|()[]!/ "), frozenset("mwMWÖÄÜOQGDHNUAK%–—")
 # XML knows no control characters, which a name may have from where it was copied.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
