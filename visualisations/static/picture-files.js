@@ -24,7 +24,7 @@ globalThis.pictureFiles = (() => {
       image.src = url;
     });
   }
-  const encoded = (canvas, type) => new Promise(resolve => canvas.toBlob(resolve, type, 0.92));
+  const encoded = (canvas, type) => new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), type, 0.92));
 
   // A PDF of one page of A4 with one picture: seven objects and the table that says where each begins.
   function paper(jpeg, width, height) {
