@@ -10,7 +10,7 @@ import base64
 import functools
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
@@ -125,7 +125,8 @@ class Drawing:
     title: str
     markup: Markup
     note: str = ""
-    drawn: Callable[[float], Block] | None = None  # the same for a file of its own, in so many units of width
+    # the same for a file of its own, in so many units of width
+    drawn: Callable[[float], Block] | None = field(default=None, compare=False)
 
 
 Part = Matrix | Table | Drawing
