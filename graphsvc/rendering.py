@@ -17,7 +17,7 @@ from graphsvc.picture import comparison, coverage, departments, overlap, timelin
 from graphsvc.picture.context import Context
 from graphsvc.service import Service
 from graphsvc.store import Store
-from visualisations import network, network_sheet, sheet
+from visualisations import network, network_sheet, sheet, sheet_drawing
 from visualisations.network import NetworkView
 from visualisations.sheet import Sheet
 
@@ -34,6 +34,9 @@ class Asked:
     on: str | None = None
     view: str | None = None  # of the network, one of picture.views.VIEWS
     since: str | None = None
+
+
+Drawn = Callable[[Service, Asked], str]  # the text of the file
 
 
 def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) -> None:
@@ -70,36 +73,35 @@ def _network(service: Service, asked: Asked) -> NetworkView:
     return picture.surroundings(view, asked.ego, asked.depth)
 
 
-def _as_file(made: Callable[[Service, Context, str], Sheet]) -> Callable[[Service, Asked], str]:
-    """How to draw a sheet that is made for a day, without links."""
+def _as_file(made: Callable[[Service, Context, str, str | None], Sheet]) -> Mapping[str, Drawn]:
+    """Ending -> how to draw a sheet, without links, that is made for a day, and for an earlier one if told."""
 
-    def drawn(service: Service, asked: Asked) -> str:
+    def asked_for(service: Service, asked: Asked) -> Sheet:
         if asked.ego is not None:
             raise InvalidInput(_("Für dieses Bild gibt es keine Ansicht eines einzelnen Akteurs."))
         if asked.view is not None:
             raise InvalidInput(_("Ansichten gibt es nur für das Bild „network“."))
-        return sheet.render(made(service, service.picture_context(None), asked.on or date.today().isoformat()))
+        context = service.picture_context(None)
+        return made(service, context, asked.on or date.today().isoformat(), asked.since)
 
-    return drawn
-
-
-def _comparison(service: Service, asked: Asked) -> str:
-    def made(service: Service, context: Context, until: str) -> Sheet:
-        return comparison.sheet(context, service.comparison(asked.since or years_later(until, -1), until))
-
-    return _as_file(made)(service, asked)
+    return {
+        ".html": lambda service, asked: sheet.render(asked_for(service, asked)),
+        ".svg": lambda service, asked: sheet_drawing.svg(asked_for(service, asked)),
+    }
 
 
-PICTURES: Mapping[str, Mapping[str, Callable[[Service, Asked], str]]] = {
+def _comparison(service: Service, context: Context, until: str, since: str | None) -> Sheet:
+    return comparison.sheet(context, service.comparison(since or years_later(until, -1), until))
+
+
+PICTURES: Mapping[str, Mapping[str, Drawn]] = {
     "network": {
         ".html": lambda service, asked: network.render(_network(service, asked)),
         ".svg": lambda service, asked: network_sheet.svg(_network(service, asked)),
     },
-    "coverage": {".html": _as_file(lambda service, context, on: coverage.sheet(context, service.coverage(on)))},
-    "departments": {
-        ".html": _as_file(lambda service, context, on: departments.sheet(context, service.departments(on)))
-    },
-    "bodies": {".html": _as_file(lambda service, context, on: overlap.sheet(context, service.overlap(on)))},
-    "comparison": {".html": _comparison},
-    "timeline": {".html": _as_file(lambda service, context, on: timeline.sheet(context, service.timeline(on)))},
+    "coverage": _as_file(lambda service, context, on, _since: coverage.sheet(context, service.coverage(on))),
+    "departments": _as_file(lambda service, context, on, _since: departments.sheet(context, service.departments(on))),
+    "bodies": _as_file(lambda service, context, on, _since: overlap.sheet(context, service.overlap(on))),
+    "comparison": _as_file(_comparison),
+    "timeline": _as_file(lambda service, context, on, _since: timeline.sheet(context, service.timeline(on))),
 }

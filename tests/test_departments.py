@@ -101,7 +101,8 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     snapshot = graph(city())
     made = picture.sheet(Context(snapshot, ""), departments(snapshot, on=DAY))
     assert made.sentence == (
-        "In der Verwaltung gibt es 3 Kooperationen, davon 1 über Grenzen von Dezernaten. E-I-Index: −0,33."
+        "In der Verwaltung gibt es 3 Kooperationen, davon 1 über Grenzen von Dezernaten. Das meiste bleibt innerhalb "
+        "eines Dezernats. E-I-Index: −0,33 (−1: nur innerhalb, 0: gleich viel, +1: nur über Grenzen)."
     )
     assert not made.empty
     nothing = picture.sheet(Context(graph([])), departments(graph([]), on=DAY))

@@ -16,7 +16,7 @@ import pytest
 
 from tests import network_sample
 from tests.network_sample import TEXTS
-from visualisations import PICTURES, network, shapes, small_network, still
+from visualisations import PICTURES, labels, network, shapes, small_network, still
 from visualisations.labels import CHARACTER, LINE, Box
 from visualisations.network import NetworkEdge, NetworkNode, NetworkView
 
@@ -239,6 +239,16 @@ def test_names_cover_neither_nodes_nor_each_other() -> None:
         boxes.append(Box(left, label.y - LINE + 4.2, left + wide, label.y + 3.8))
     assert len(boxes) > 12
     assert not [1 for number, box in enumerate(boxes) for other in boxes[:number] if box.meets(other)]
+
+
+def test_the_largest_of_a_crowd_are_named_from_a_line_on() -> None:
+    crowd = [(f"{x} {y}", 100.0 + 22 * x, 100.0 + 22 * y, 9.0, False) for x in range(6) for y in range(6)]
+    wishes = [("Wichtig mit langem Namen", 150.0, 150.0, 10.0, True), *crowd]
+    taken = [Box.around(x, y, 10) for _text, x, y, _distance, _bold in wishes]
+    found = labels.place(wishes, taken, 600, 600, most=1)
+    assert [label.bold for label in found] == [True]
+    assert found[0].leader.startswith("M")
+    assert labels.place(wishes[1:], taken, 600, 600, most=1)[0].leader == ""
 
 
 def test_picture_library_is_loaded_only_for_pictures() -> None:

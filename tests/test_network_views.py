@@ -122,7 +122,7 @@ def test_bodies_show_who_leads_and_who_is_a_guest() -> None:
     assert lines["m4"][3] == "close"
     assert lines["chair U2 B2"] == ("U2", "B2", "Vorsitz", "close")
     assert len(lines) == 8
-    assert view.sentence == "4 Akteure sitzen in 3 Gremien. In den meisten sitzt Verein: 3."
+    assert view.sentence == "Über alle Jahre: 4 Akteure sitzen oder saßen in 3 Gremien. In den meisten: Verein (3)."
 
 
 def test_bodies_are_linked_by_those_who_sit_in_both_today() -> None:

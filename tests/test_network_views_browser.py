@@ -72,6 +72,23 @@ def test_a_view_is_filtered_told_as_a_table_and_has_no_barrier(browser: Browser,
     page.context.close()
 
 
+@pytest.mark.parametrize("key", ["actors", "actors-offers", "actors-bodies"])
+def test_no_name_lies_over_a_sign_and_the_largest_have_one(browser: Browser, served: str, key: str) -> None:
+    page = visit(browser, served).go(f"/diagrams/network?view={key}")
+    page.wait_for_function(READY)
+    covered = """p.labels.flatMap(({box: [left, top, right, bottom], text}) => p.things.filter(node => {
+        const at = p.network.canvasToDOM({x: node.x, y: node.y}), r = 0.8 * p.radius(node) * p.scale();
+        return left < at.x + r && at.x - r < right && top < at.y + r && at.y - r < bottom;
+    }).map(node => [text, node.name]))"""
+    assert told(page, "p.labels.some(label => label.node === p.ranked[0])")
+    for _step in range(3):
+        assert told(page, covered) == []
+        assert told(page, "p.labels.filter(label => label.led && !p.leader(label).length).length") == 0
+        page.click("[data-zoom='0.8']")
+        page.wait_for_timeout(50)
+    page.context.close()
+
+
 def test_switching_takes_the_state_along_and_back(browser: Browser, served: str) -> None:
     made = visit(browser, served)
     page = made.go("/diagrams/network#a=A069&colour=district&mark=cuts&view=table")

@@ -173,8 +173,8 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     snapshot = graph(city())
     made = picture.sheet(Context(snapshot, ""), overlap(snapshot, on=DAY))
     assert made.sentence == (
-        "3 von 3 Gremien teilen Mitglieder mit einem anderen. Am stärksten überschneiden sich: Netzwerk Geburt und "
-        "Runder Tisch Geburt (2 gemeinsame Mitglieder). Caritas sitzt in 3 Gremien."
+        "Am 25.11.2026 teilen 3 von 3 Gremien Mitglieder mit einem anderen. Am stärksten überschneiden sich: Netzwerk "
+        "Geburt und Runder Tisch Geburt (2 gemeinsame Mitglieder). An diesem Tag sitzt Caritas in 3 Gremien."
     )
     assert not made.empty
     text = sheet.render(made)

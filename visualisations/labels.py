@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ CHARACTER = 7.2  # width of an average character at 13 px, measured generously: 
 LINE = 15.0
 LONGEST = 26  # characters
 LONGEST_BESIDE = 30  # ... in an organigram, where names have the room to the right
+SHORTER = (18, 12)  # ... of an important one that finds no room
+REACHES = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 90.0)  # how far from its node an important name may stand
+TURNS, LEADER = 16, 14.0  # in so many directions; from so far on with a line to it
+
+Spot = tuple[str, float, float, bool]  # anchor, way from the node to the right and down, and whether a line leads there
 
 
 class Box(NamedTuple):
@@ -43,6 +49,12 @@ class Label:
     anchor: str
     bold: bool
     text: str
+    leader: str = ""  # path of the line from its node, where it stands away from it
+
+
+def average(text: str, bold: bool) -> float:
+    """How wide a text at 13 px is in the font of the pages."""
+    return len(text) * CHARACTER * (1.06 if bold else 1.0)
 
 
 def shorten(text: str, most: int = LONGEST) -> str:
@@ -58,10 +70,12 @@ def place(
     *,
     most: int,
     beside: bool = False,
+    width_of: Callable[[str, bool], float] = average,
 ) -> list[Label]:
     """At most `most` labels for the wishes (text, x, y, distance, bold), most important first; the rest go without.
 
     Each stands below, above, right or left of its point, whichever is free first; with `beside` right of it first.
+    Those in bold stand where it is crowded: they look for room further away too, from a line on.
     """
     grid: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in taken:
@@ -70,28 +84,63 @@ def place(
     for text, x, y, distance, bold in wishes:
         if len(labels) == most:
             break
-        short = shorten(text, LONGEST_BESIDE if beside else LONGEST)
-        half = len(short) * CHARACTER * (1.06 if bold else 1.0) / 2
-        off = distance + 4
-        spots = [
-            ("middle", 0.0, distance + LINE - 2),
-            ("middle", 0.0, -off),
-            ("start", off, 4.5),
-            ("end", -off, 4.5),
-        ]
-        if beside:
-            spots = [*spots[2:], *spots[:2]]
-        elif bold:  # the important ones stand where it is crowded
-            spots += [(side, way * off, turn) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
-        for anchor, dx, baseline in spots:
+        for short, half, (anchor, dx, baseline, led) in _tries(text, distance, bold, beside, width_of):
             middle = x + dx + {"middle": 0.0, "start": half, "end": -half}[anchor]
             box = Box(middle - half, y + baseline - LINE + 4, middle + half, y + baseline + 4)
             if box.left < 2 or box.right > width - 2 or box.top < 2 or box.bottom > height - 2 or _meets(grid, box):
                 continue
             _enter(grid, box)
-            labels.append(Label(round(x + dx, 1), round(y + baseline, 1), anchor, bold, short))
+            leader = _leader(box, x, y, distance) if led else ""
+            labels.append(Label(round(x + dx, 1), round(y + baseline, 1), anchor, bold, short, leader))
             break
     return labels
+
+
+def _tries(
+    text: str, distance: float, bold: bool, beside: bool, width_of: Callable[[str, bool], float]
+) -> Iterator[tuple[str, float, Spot]]:
+    """What a label can say, half of its width, and where it can stand, the best first."""
+    away = bold and not beside
+    texts = [shorten(text, LONGEST_BESIDE if beside else LONGEST)]
+    texts += dict.fromkeys(shorten(text, most) for most in SHORTER if away and len(text) > most)
+    halves = {short: width_of(short, bold) / 2 for short in texts}
+    for short in texts:
+        for spot in _near(distance, bold, beside):
+            yield short, halves[short], spot
+    for short in texts if away else ():
+        for spot in _around(distance):
+            yield short, halves[short], spot
+
+
+def _near(distance: float, bold: bool, beside: bool) -> list[Spot]:
+    off = distance + 4
+    spots = [
+        ("middle", 0.0, distance + LINE - 2, False),
+        ("middle", 0.0, -off, False),
+        ("start", off, 4.5, False),
+        ("end", -off, 4.5, False),
+    ]
+    if beside:
+        return [*spots[2:], *spots[:2]]
+    if bold:
+        spots += [(side, way * off, turn, False) for turn in (14.0, -7.0) for side, way in (("start", 1), ("end", -1))]
+    return spots
+
+
+def _around(distance: float) -> Iterator[Spot]:
+    for reach in REACHES:
+        for turn in range(TURNS):
+            across, down = math.cos(2 * math.pi * turn / TURNS), math.sin(2 * math.pi * turn / TURNS)
+            anchor = "start" if across > 0.3 else "end" if across < -0.3 else "middle"
+            away = distance + reach
+            yield anchor, across * away, down * (away + LINE / 2) + 4.5, reach >= LEADER
+
+
+def _leader(box: Box, x: float, y: float, distance: float) -> str:
+    """The line from the edge of the node to the nearest point of the box."""
+    to_x, to_y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    part = distance / (math.hypot(to_x - x, to_y - y) or 1.0)
+    return f"M{x + (to_x - x) * part:.1f} {y + (to_y - y) * part:.1f}L{to_x:.1f} {to_y:.1f}"
 
 
 def _cells(box: Box) -> Iterable[tuple[int, int]]:

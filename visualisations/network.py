@@ -77,6 +77,7 @@ SCRIPTS = (  # in this order, after the data block: each builds on those before 
     "network-address.js",
     "network-table.js",
     "network-sheet.js",
+    "picture-files.js",
     "network-save.js",
     "network.js",
 )

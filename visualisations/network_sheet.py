@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visualisations import shapes
-from visualisations.labels import CHARACTER
 from visualisations.network import NetworkView
 from visualisations.still import WIDEST, still
+from visualisations.svg import EDGE, INK, MUTED, clean, lines, wide
 from visualisations.templating import fresh_environment
 
 WIDTH, HEIGHT = 1400, 860  # units of the sheet, as wide as a page of paper lying on its side is to its height
 TOP, BOTTOM, SIDE = 96, 92, 46  # units around the picture
 NAMED = 90  # the most names: a sheet is larger than the still picture of a page
-# XML knows no control characters, which a name may have from where it was copied.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
-INK, MUTED, EDGE, RING = "#15242A", "#4A5B62", "#6B7E86", "#66399B"  # always light: a sheet is for paper
+RING = "#66399B"  # light as all the colours of a sheet, which is for paper
 LINES: dict[str, dict[str, str]] = {
     "e": {"stroke-width": "1.1"},
     "e s": {"stroke-width": "2.4"},
@@ -41,10 +38,19 @@ class Entry:
 def svg(view: NetworkView) -> str:
     """The sheet as an SVG document that needs nothing else; text from data is escaped."""
     environment = fresh_environment()
-    environment.filters["xml"] = lambda text: _NO_XML.sub("", str(text)).replace("\u00ad", "")
+    environment.filters["xml"] = clean
     document = environment.get_template("network_sheet.svg").render(
         view=view,
-        drawing=still(view.nodes, view.edges, WIDTH - 2 * SIDE, HEIGHT - TOP - BOTTOM, named=NAMED, beside=view.tree),
+        drawing=still(
+            view.nodes,
+            view.edges,
+            WIDTH - 2 * SIDE,
+            HEIGHT - TOP - BOTTOM,
+            named=NAMED,
+            beside=view.tree,
+            width_of=_width,
+        ),
+        told=lines(view.sentence, WIDTH - 2 * SIDE, 16, most=2),
         entries=list(_legend(view)),
         colours=shapes.COLOURS,
         lines=LINES,
@@ -71,8 +77,12 @@ def _legend(view: NetworkView) -> Iterator[Entry]:
         wanted.append(Entry(0, 0, texts["double"] % {"count": double}, line="ring"))
     x, y = float(SIDE), float(HEIGHT - BOTTOM + 26)
     for entry in wanted:
-        wide = len(entry.words) * CHARACTER + 48
-        if x + wide > WIDTH - SIDE:
+        room = wide(entry.words, 14) + 48
+        if x + room > WIDTH - SIDE:
             x, y = float(SIDE), y + 24
         yield Entry(round(x, 1), y, entry.words, entry.group, entry.line)
-        x += wide
+        x += room
+
+
+def _width(name: str, bold: bool) -> float:
+    return wide(name, 13, bold=bold)

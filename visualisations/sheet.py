@@ -9,17 +9,19 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
+from visualisations.svg import Block
 from visualisations.templating import environment
 
 STATIC = Path(__file__).parent / "static"
 STYLE = "sheet.css"  # what page and file have in common
 FILE_STYLES = ("standalone.css", "sheet-file.css", STYLE)  # a page of the service brings what the first two have
+SCRIPTS = ("picture-files.js", "sheet-save.js")  # for a page of the service; a file runs none
 LEVELS = frozenset({"", "gap", "own", "q1", "q2", "q3", "q4"})  # own: a figure about the row alone
 # A matrix of at most so many columns fits beside its row heads into 320 px, with its column heads upright. A wider one
 # becomes a list there: one block per row, naming what stands in it.
@@ -123,6 +125,8 @@ class Drawing:
     title: str
     markup: Markup
     note: str = ""
+    # the same for a file of its own, in so many units of width
+    drawn: Callable[[float], Block] | None = field(default=None, compare=False)
 
 
 Part = Matrix | Table | Drawing

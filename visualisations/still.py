@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from visualisations import shapes
-from visualisations.labels import Box, Label, place
+from visualisations.labels import Box, Label, average, place
 
 MARGIN = 34.0  # room for the names at the border
 NAMED = 40  # the most names in a still picture; with more of them none can be read
@@ -90,10 +90,12 @@ def still(
     *,
     named: int = NAMED,
     beside: bool = False,
+    width_of: Callable[[str, bool], float] = average,
 ) -> Still:
     """The drawing of a network in `width` x `height`, at most `named` names, none of which covers anything.
 
-    `beside` leaves room for names at the right and draws lines with corners, as in an organigram.
+    `beside` leaves room for names at the right and draws lines with corners, as in an organigram. `width_of` says how
+    wide a name is, in bold or not.
     """
     scale, left, top = _fit(nodes, width - BESIDE if beside else width, height)
     spot = {node.id: (left + node.x * scale, top + node.y * scale) for node in nodes}
@@ -111,7 +113,7 @@ def still(
     caption = Label(left + strip[0] * scale, top + strip[1] * scale, "start", False, "") if strip else None
     if caption:
         taken.append(Box(caption.x, caption.y - 12, caption.x + 210, caption.y + 4))
-    labels = place(wishes, taken, width, height, most=named, beside=beside) if named else []
+    labels = place(wishes, taken, width, height, most=named, beside=beside, width_of=width_of) if named else []
     return Still(width, height, tuple(strokes), tuple(labels), caption)
 
 

@@ -49,7 +49,7 @@ def actors_bodies(frame: Frame) -> NetworkView:
     groups = {"actor": _("Akteure"), "body": _("Gremien")}
     ids = {body: things.body_id(frame, body) for body in snapshot.bodies} if edges else {}
     pairs = parallels(frame.findings("parallel_body"), ids)
-    view = frame.view(KEY, _("Akteure und Gremien"), _sentence(nodes), nodes, edges, groups, {
+    view = frame.view(KEY, _("Akteure und Gremien"), _sentence(frame, nodes, edges), nodes, edges, groups, {
         "picture_label": _("Akteure und ihre Gremien"),
         "actors_one": _("%(count)s Akteur oder Gremium"),
         "actors_many": _("%(count)s Akteure und Gremien"),
@@ -102,20 +102,33 @@ def _memberships(frame: Frame) -> list[NetworkEdge]:
     return found
 
 
-def _sentence(nodes: Sequence[NetworkNode]) -> str:
+def _sentence(frame: Frame, nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> str:
+    """How many sit where, of all years: what is over is in the picture too, and is told."""
     actors = [node for node in nodes if node.group == "actor"]
     if not actors:
         return _("Noch hat kein Gremium Mitglieder.")
     bodies = [node for node in nodes if node.group == "body"]
     empty = sum(not node.measures["members"] for node in bodies)
     most = min(actors, key=lambda node: (-node.measures["bodies"], node.name, node.id))
-    text = ngettext("%(actors)s sitzt in %(bodies)s.", "%(actors)s sitzen in %(bodies)s.", len(actors)) % {
+    ends = [node.until for node in nodes] + [edge.until for edge in edges]
+    over = any(year is not None and year <= int(frame.today[:4]) for year in ends)
+    words = (
+        ngettext(
+            "Über alle Jahre: %(actors)s sitzt oder saß in %(bodies)s.",
+            "Über alle Jahre: %(actors)s sitzen oder saßen in %(bodies)s.",
+            len(actors),
+        )
+        if over
+        else ngettext("%(actors)s sitzt in %(bodies)s.", "%(actors)s sitzen in %(bodies)s.", len(actors))
+    )
+    text = words % {
         "actors": actors_counted(len(actors)),
         "bodies": ngettext("%(count)s Gremium", "%(count)s Gremien", len(bodies))
         % {"count": formatting.number(len(bodies))},
     }
     if most.measures["bodies"] > 1:
-        text += " " + _("In den meisten sitzt %(name)s: %(count)s.") % {
+        most_of = _("In den meisten: %(name)s (%(count)s).") if over else _("In den meisten sitzt %(name)s: %(count)s.")
+        text += " " + most_of % {
             "name": most.label or most.name,
             "count": formatting.number(most.measures["bodies"]),
         }

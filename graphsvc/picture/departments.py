@@ -10,6 +10,8 @@ from graphsvc.kinds import group_name
 from graphsvc.picture.context import Context, column, key_of_levels, level, number, sheet_texts
 from visualisations.sheet import Column, Head, Matrix, Note, Sheet, Square, Table, Value
 
+EVEN = 0.2  # up to this index, that is 40 to 60 of 100 cooperations, inside and outside are about the same
+
 
 def sheet(context: Context, answer: Departments) -> Sheet:
     """The sheet of the answer."""
@@ -41,8 +43,19 @@ def sentence(answer: Departments) -> str:
         "In der Verwaltung gibt es %(count)s Kooperationen, davon %(across)s über Grenzen von Dezernaten.",
         inside,
     ) % {"count": formatting.number(inside), "across": formatting.number(answer.across)}
-    index = _("E-I-Index: %(index)s.") % {"index": signed(answer.ei_departments).text}
-    return f"{text} {index}"
+    index = _("E-I-Index: %(index)s (−1: nur innerhalb, 0: gleich viel, +1: nur über Grenzen).") % {
+        "index": signed(answer.ei_departments).text
+    }
+    return " ".join(part for part in (text, _balance(answer.ei_departments), index) if part)
+
+
+def _balance(index: float | None) -> str:
+    """What an index says, in words; nothing where the numbers already say that all is of one kind."""
+    if index is None or abs(index) == 1:
+        return ""
+    if abs(index) <= EVEN:
+        return _("Beides hält sich etwa die Waage.")
+    return _("Das meiste geht über Grenzen hinweg.") if index > 0 else _("Das meiste bleibt innerhalb eines Dezernats.")
 
 
 def signed(value: float | None) -> Value:
@@ -56,7 +69,13 @@ def signed(value: float | None) -> Value:
 
 def _notes(answer: Departments) -> tuple[Note, ...]:
     notes = [
-        Note(_("E-I-Index: −1 arbeitet nur nach innen, +1 nur nach außen. „–“ heißt: Keine Kooperation ist erfasst."))
+        Note(
+            _(
+                "Der E-I-Index vergleicht Kooperationen nach außen (extern) mit denen im Inneren (intern). −1: alle im "
+                "Inneren. 0: gleich viele. +1: alle nach außen. „–“: keine erfasst. Gut oder schlecht ist kein Wert: "
+                "Er zeigt, wo zusammengearbeitet wird."
+            )
+        )
     ]
     if answer.collective:
         text = ngettext(

@@ -51,14 +51,18 @@ def sentence(answer: Overlap) -> str:
     if not answer.burdens:
         return _("Noch ist nicht erfasst, wer in den Gremien sitzt.")
     bodies = {pair.first for pair in answer.pairs} | {pair.second for pair in answer.pairs}
-    parts = [_("Keine zwei Gremien haben gemeinsame Mitglieder.")]
+    parts = [_("Am %(day)s haben keine zwei Gremien gemeinsame Mitglieder.") % {"day": formatting.day(answer.on)}]
     if answer.pairs:
         names = {body.id: body.name for body in answer.bodies}
         first = answer.pairs[0]
         words = {"first": names[first.first], "second": names[first.second], "count": len(first.shared)}
         parts = [
-            _("%(count)s von %(total)s Gremien teilen Mitglieder mit einem anderen.")
-            % {"count": formatting.number(len(bodies)), "total": formatting.number(len(answer.bodies))},
+            _("Am %(day)s teilen %(count)s von %(total)s Gremien Mitglieder mit einem anderen.")
+            % {
+                "day": formatting.day(answer.on),
+                "count": formatting.number(len(bodies)),
+                "total": formatting.number(len(answer.bodies)),
+            },
             ngettext(
                 "Am stärksten überschneiden sich: %(first)s und %(second)s (ein gemeinsames Mitglied).",
                 "Am stärksten überschneiden sich: %(first)s und %(second)s (%(count)s gemeinsame Mitglieder).",
@@ -69,7 +73,11 @@ def sentence(answer: Overlap) -> str:
     if (most := len(answer.burdens[0].bodies)) > 1:
         busiest = [row.name for row in answer.burdens if len(row.bodies) == most]
         parts.append(
-            ngettext("%(names)s sitzt in %(count)s Gremien.", "%(names)s sitzen in je %(count)s Gremien.", len(busiest))
+            ngettext(
+                "An diesem Tag sitzt %(names)s in %(count)s Gremien.",
+                "An diesem Tag sitzen %(names)s in je %(count)s Gremien.",
+                len(busiest),
+            )
             % {"names": some(busiest), "count": formatting.number(most)}
         )
     return formatting.nice(" ".join(parts))

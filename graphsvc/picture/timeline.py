@@ -16,6 +16,7 @@ from graphsvc.i18n import language, ngettext
 from graphsvc.picture import periods
 from graphsvc.picture.context import Context, listed, sheet_texts
 from visualisations import timeline as drawing
+from visualisations import timeline_drawing
 from visualisations.sheet import Column, Drawing, Note, Part, Sheet, Table, Value
 from visualisations.timeline import Bar, Group, Page, TimeLine
 
@@ -133,7 +134,13 @@ def _parts(
             shown=_shown(page, pages, len(dated), linked=context.links is not None),
             pages=tuple(_pages(context, answer, page, pages)),
         )
-        yield Drawing("bars", _("Was wann läuft"), drawing.markup(line), _about_groups(answer))
+        yield Drawing(
+            "bars",
+            _("Was wann läuft"),
+            drawing.markup(line),
+            _about_groups(answer),
+            lambda room: timeline_drawing.block(line, room),
+        )
         yield _table(context, answer, every, shown, "twin", more=len(dated) - len(shown))
     if undated := [row for row in answer.rows if not row.dated]:
         yield _table(context, answer, every, undated[:ROWS], "undated", more=max(0, len(undated) - ROWS))

@@ -16,6 +16,7 @@ from graphsvc.i18n import gettext as _
 from graphsvc.picture.context import Context
 from graphsvc.picture.export import csv_lines
 from visualisations import sheet as drawing
+from visualisations import sheet_drawing
 from visualisations.sheet import Sheet, Table
 
 
@@ -35,7 +36,7 @@ class Companion:
     """One picture that is a sheet, as its page and its files; all of them answer the same request."""
 
     stem: str  # of its sheet, and the beginning of the names of its endpoints
-    address: str  # of its page; the files add .csv and .html
+    address: str  # of its page; the files add .csv, .html and .svg
     file_name: str  # of its files, without ending
     label: Callable[[], str]  # in the navigation, in the language of the request
     make: Callable[[Context], tuple[Sheet, Sequence[Choice]]]  # the sheet and what its visitor can choose
@@ -58,6 +59,9 @@ class Companion:
                 for table in tables
             ],
             file_url=self._address("file", given),
+            drawing_url=self._address("drawing", given),
+            file_name=self.file_name,
+            scripts=drawing.SCRIPTS,
         )
 
     def csv(self) -> Response:
@@ -78,12 +82,18 @@ class Companion:
         sheet, _choices = self.make(service().picture_context(request.host_url.rstrip("/")))
         return _attached(drawing.render(sheet).encode(), "text/html", f"{self.file_name}.html")
 
+    def drawing(self) -> Response:
+        """The pictures of the sheet as one SVG file, which the page also makes a PNG or PDF file of."""
+        sheet, _choices = self.make(service().picture_context(""))
+        return _attached(sheet_drawing.svg(sheet).encode(), "image/svg+xml", f"{self.file_name}.svg")
+
     def rules(self) -> tuple[tuple[str, str, Callable[[], str | Response]], ...]:
         """Address, name and view of its page and of its files."""
         return (
             (self.address, self.stem, self.page),
             (f"{self.address}.csv", f"{self.stem}_csv", self.csv),
             (f"{self.address}.html", f"{self.stem}_file", self.file),
+            (f"{self.address}.svg", f"{self.stem}_drawing", self.drawing),
         )
 
     def _address(self, kind: str, given: dict[str, str]) -> str:

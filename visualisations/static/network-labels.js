@@ -3,16 +3,17 @@
 (() => {
   const picture = document.getElementById("network").picture, {state, data, ranked, nodes} = picture;
   const PX = 13, LINE = 15, BOLD = 6, CELL = 40, FEW = 40;
+  const REACHES = [6, 14, 24, 36, 50, 66, 90], TURNS = 16, LEADER = 14; // how far from its sign the name of a star may stand
   const few = () => picture.things.length <= FEW;
   const longest = () => (data.tree ? [30, 22, 14] : few() ? [26, 18, 11] : [26]); // rather cut shorter than left out, where all may have one
   const FONT = '"Source Sans 3","Segoe UI",system-ui,"Noto Sans",Arial,sans-serif';
+  const FILE_FONT = '"Segoe UI","Noto Sans","DejaVu Sans",Arial,sans-serif'; // of files, which do not have that of the page; wider
   const bold = new Set(ranked.slice(0, BOLD)), widths = new Map(), ruler = document.createElement("canvas").getContext("2d");
-  const stars = data.groups.some(group => group.key === "actor");
-  const font = heavy => `${heavy ? 650 : 500} ${PX}px ${FONT}`;
+  const font = (heavy, face = FONT) => `${heavy ? 650 : 500} ${PX}px ${face}`;
   const short = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
-  function measure(text, heavy) {
-    const key = heavy + text;
-    if (!widths.has(key)) ruler.font = font(heavy), widths.set(key, ruler.measureText(text).width);
+  function measure(text, heavy, face = FONT) {
+    const key = face + heavy + text;
+    if (!widths.has(key)) ruler.font = font(heavy, face), widths.set(key, ruler.measureText(text).width);
     return widths.get(key);
   }
 
@@ -45,8 +46,24 @@
     }
     return found;
   }
+  // Further away, for the largest among signs that stand close: all around, from a thin line on where it is far.
+  function* around(x, y, gap, half) {
+    for (const reach of REACHES) {
+      for (let turn = 0; turn < TURNS; turn++) {
+        const across = Math.cos(2 * Math.PI * turn / TURNS), down = Math.sin(2 * Math.PI * turn / TURNS), away = gap + reach;
+        const middle = x + across * (away + half), base = y + down * (away + LINE / 2) + 4.5;
+        yield [middle, base, across > 0.3 ? "start" : across < -0.3 ? "end" : "middle", reach >= LEADER];
+      }
+    }
+  }
+  // The line from the sign to the nearest point of its name, empty where the name stands beside it.
+  function leader({box, spot: [x, y, r], led}) {
+    if (!led) return [];
+    const to = [Math.max(box[0], Math.min(x, box[2])), Math.max(box[1], Math.min(y, box[3]))], length = Math.hypot(to[0] - x, to[1] - y) || 1;
+    return [[x + (to[0] - x) / length * r, y + (to[1] - y) / length * r], to];
+  }
   // At most `most` names for `wanted`; `spot(node)` says where it is drawn and how large.
-  function placeLabels(wanted, spot, width, height, most, caption) {
+  function placeLabels(wanted, spot, width, height, most, caption, face = FONT) {
     const taken = new Taken(), names = new Taken(), placed = [];
     const inside = b => b[0] >= 1 && b[2] <= width - 1 && b[1] >= 1 && b[3] <= height - 1;
     for (const node of picture.things) {
@@ -60,14 +77,16 @@
       if (x < 0 || y < 0 || x > width || y > height) continue;
       const caption = picture.caption(node), gap = r + (node.double ? 4 : 1) + (chosen ? 4 : 0);
       if (!caption) continue;
-      const boxes = [...new Set(longest().map(most => short(caption, most)))].flatMap(text => {
-        const half = measure(text, heavy) / 2 + 1.5;
-        return spots(x, y, gap, half, heavy || few()).map(([middle, base, anchor = "middle"]) => ({node, text, heavy, anchor, x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]}));
+      const star = bold.has(node) && !data.tree, texts = star ? [26, 18, 12] : longest();
+      const box = ([middle, base, anchor = "middle", led = false], text, half) => ({node, text, heavy, anchor, led, spot: [x, y, gap], x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]});
+      const boxes = find => [...new Set(texts.map(most => short(caption, most)))].flatMap(text => {
+        const half = measure(text, heavy, face) / 2 + 1.5;
+        return [...find(half)].map(spot => box(spot, text, half));
       });
-      // The selected one always has its name, over an actor if need be, but never over another name. So have the
-      // largest where there are two kinds of things: their own offers stand around them like a star.
-      const must = chosen || (stars && bold.has(node));
-      const name = boxes.find(({box}) => inside(box) && taken.isFree(box)) || (must && boxes.find(({box}) => inside(box) && names.isFree(box)));
+      const near = boxes(half => spots(x, y, gap, half, heavy || few())), free = ({box}) => inside(box) && taken.isFree(box);
+      // The selected one always has its name, over an actor if need be, but never over another name. The
+      // largest have many others around them: their names look for room behind those.
+      const name = near.find(free) || (star && boxes(half => around(x, y, gap, half)).find(free)) || (chosen && near.find(({box}) => inside(box) && names.isFree(box)));
       if (!name) continue;
       taken.add(name.box);
       names.add(name.box);
@@ -83,7 +102,7 @@
   }
 
   Object.assign(picture, {
-    placeLabels, important, measure, font, FONT, labels: [],
+    placeLabels, important, measure, leader, font, FONT, FILE_FONT, labels: [],
     forgetWidths: () => widths.clear(),
     most: (width, height) => (few() ? nodes.length : Math.max(6, Math.round((width * height) / 9000))),
   });

@@ -170,6 +170,11 @@
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.textAlign = "center";
     ctx.lineJoin = "round";
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = colours.ink;
+    ctx.beginPath();
+    for (const [from, to] of picture.labels.map(picture.leader).filter(way => way.length)) ctx.moveTo(...from), ctx.lineTo(...to);
+    ctx.stroke();
     ctx.lineWidth = 3.5;
     ctx.strokeStyle = colours.surface;
     ctx.fillStyle = colours.ink;

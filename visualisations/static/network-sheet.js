@@ -30,7 +30,7 @@
       const {from, curve, by, to} = picture.course(line, at), point = ([x, y]) => `${n(x)} ${n(y)}`;
       const chosen = line === state.edge || picture.way?.lines.has(line);
       const d = curve ? `M${point(from)}Q${point(curve)} ${point(to)}` : `M${[from, ...by, to].map(point).join("L")}`;
-      return drawn("path", {d, fill: "none", stroke: chosen ? BRAND : EDGE, "stroke-opacity": chosen ? 1 : 0.7, "stroke-width": n(chosen ? 3 : picture.widthOf(line)), ...(data.tree ? {} : DASHES[line.strength])});
+      return drawn("path", {d, fill: "none", stroke: chosen ? BRAND : EDGE, "stroke-opacity": chosen || data.tree ? 1 : 0.7, "stroke-width": n(chosen ? 3 : picture.widthOf(line)), ...(data.tree ? {} : DASHES[line.strength])});
     });
   }
   const gaps = spot => (state.mark === "gaps" ? picture.gaps : []).map(([a, b]) => {
@@ -51,9 +51,9 @@
     const shown = [...picture.visible], found = [], plain = state.colour !== "group";
     let x = SIDE, y = HEIGHT - BOTTOM + 22;
     const entry = (mark, words) => {
-      const clean = words.replaceAll("\u00ad", ""), wide = 1.2 * measure(clean, false) + 48; // the font of a file may be wider
+      const clean = words.replaceAll("\u00ad", ""), wide = 14 / 13 * measure(clean, false, picture.FILE_FONT) + 48;
       if (x + wide > WIDTH - SIDE) x = SIDE, y += 22;
-      found.push(mark(x + 9, y - 5), text(x + 24, y, 14, clean));
+      found.push(mark(x + 9, y - 5), text(x + 26, y, 14, clean));
       x += wide;
     };
     for (const group of data.groups) {
@@ -63,7 +63,7 @@
     for (const {hue, label, count} of picture.meanings()) entry((cx, cy) => drawn("circle", {cx: n(cx), cy: n(cy), r: 7, fill: HUES[hue], stroke: INK, "stroke-width": 1.4}), `${label} (${count})`);
     for (const key of ["close", "normal", "part_of"]) {
       const line = picture.lines.find(one => one.strength === key);
-      if (line) entry((cx, cy) => drawn("path", {d: `M${n(cx - 11)} ${n(cy)}h24`, stroke: EDGE, "stroke-width": key === "close" ? 2.4 : 1.1, ...(data.tree ? {} : DASHES[key])}), texts[key]);
+      if (line) entry((cx, cy) => drawn("path", {d: `M${n(cx - 11)} ${n(cy)}h20`, stroke: EDGE, "stroke-width": key === "close" ? 2.4 : 1.1, ...(data.tree ? {} : DASHES[key])}), texts[key]);
     }
     const double = shown.filter(node => node.double).length;
     if (double) entry((cx, cy) => drawn("circle", {cx: n(cx), cy: n(cy), r: 7, fill: "none", stroke: RING, "stroke-width": 2.2}), say("double", {count: double}));
@@ -79,16 +79,25 @@
     if (state.mark === "cuts") parts.push(data.cuts_text);
     return parts.join(" ");
   }
+  function broken(words) { // in lines as wide as the sheet; more than two would reach into the picture
+    const rows = [""];
+    for (const word of words.split(" ")) {
+      const longer = `${rows.at(-1)} ${word}`.trim();
+      16 / 13 * measure(longer, false, picture.FILE_FONT) > WIDTH - 2 * SIDE ? rows.push(word) : rows[rows.length - 1] = longer;
+    }
+    return rows.length > 2 ? [rows[0], `${rows[1].replace(/[ ,.;]*\S*$/, "")} …`] : rows;
+  }
   function sheet() {
     const {at, spot} = fitted(), strip = picture.stripIsShown() && picture.visible.size === data.nodes.count ? at(...data.strip) : null;
     const caption = strip && [strip[0], strip[1] - 12, strip[0] + 220, strip[1] + 4];
-    const names = picture.placeLabels(picture.important(), spot, WIDTH, HEIGHT - BOTTOM, Infinity, caption);
+    const names = picture.placeLabels(picture.important(), spot, WIDTH, HEIGHT - BOTTOM, Infinity, caption, picture.FILE_FONT);
     const end = {start: 0, end: 2}; // the edge of its box that stays where it is, should the font be another one
     const name = label => text(label.anchor in end ? label.box[end[label.anchor]] : label.x, label.y, 13, label.text, {"text-anchor": label.anchor, "font-weight": label.heavy ? 650 : 500, "paint-order": "stroke", stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round"});
+    const leaders = names.map(picture.leader).filter(way => way.length).map(way => drawn("path", {d: `M${way.map(point => point.map(n).join(" ")).join("L")}`, stroke: INK, "stroke-width": 1}));
     return drawn("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "font-family": FONT, lang: data.lang},
       drawn("title", {}, data.title), drawn("rect", {width: WIDTH, height: HEIGHT, fill: "#fff"}),
-      text(SIDE, 44, 28, data.title, {"font-weight": 650}), text(SIDE, 74, 16, told(), {fill: MUTED}),
-      ...lines(spot), ...gaps(spot), ...things(spot), ...(strip ? [text(strip[0], strip[1], 12, texts.isolated, {fill: MUTED})] : []), ...names.map(name),
+      text(SIDE, 44, 28, data.title, {"font-weight": 650}), ...broken(told()).map((line, place) => text(SIDE, 70 + 20 * place, 16, line, {fill: MUTED})),
+      ...lines(spot), ...gaps(spot), ...things(spot), ...(strip ? [text(strip[0], strip[1], 12, texts.isolated, {fill: MUTED})] : []), ...leaders, ...names.map(name),
       ...legend(), text(WIDTH - SIDE, 44, 13, data.status, {fill: MUTED, "text-anchor": "end"}));
   }
   Object.assign(picture, {

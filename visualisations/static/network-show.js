@@ -33,7 +33,8 @@
     const [x0, x1] = ends(things.map(node => node.x)), [y0, y1] = ends(things.map(node => node.y));
     const room = (size, spread, margin) => Math.max(size - 2 * margin, size / 2) / (spread || 1);
     const beside = picture.data.tree ? 160 : 0; // names stand to the right
-    const scale = Math.min(1.4, room(box.clientWidth - beside, x1 - x0, 56), room(box.clientHeight, y1 - y0, 34));
+    const largest = Math.max(1.4, box.clientWidth / 800); // a small network fills a large screen too
+    const scale = Math.min(largest, room(box.clientWidth - beside, x1 - x0, 56), room(box.clientHeight, y1 - y0, 34));
     if (picture.data.tree && scale < READABLE) { // what is at the top, to be read, rather than all of it too small
       const top = things.reduce((a, b) => (b.y < a.y ? b : a)), narrow = Boolean(top.narrow && picture.narrow);
       const x = narrow ? x0 + box.clientWidth / 2 / READABLE - 24 : top.x;
