@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 
 from graphsvc import formatting, ledger
+from graphsvc.changelog import ChangeEntry
 from graphsvc.errors import InvalidInput
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
-from graphsvc.ledger import ChangeEntry, Edit
+from graphsvc.ledger import Edit
 from graphsvc.model import DRAWN_TYPES, NETWORK, Arrangement, Place, name_of
 from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graphsvc import ledger
+from graphsvc import changelog, ledger
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.scoring import model_from
@@ -127,7 +127,7 @@ def versions(store: Store) -> list[Version]:
     """The weights that held, newest first; those of the program last."""
     key = f"{RECORD}:{RECORD}"
     found = []
-    for entry in ledger.changes_of_record(store, RECORD, RECORD):
+    for entry in changelog.changes_of_record(store, RECORD, RECORD):
         after = (entry.after or {}).get(key)
         record = from_json(after) if after is not None else Calibration(id=RECORD)
         if isinstance(record, Calibration):

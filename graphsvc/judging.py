@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from graphsvc import ledger, records
+from graphsvc import changelog, ledger, records
 from graphsvc.analysis import seen
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.canonical import from_json
@@ -74,7 +74,7 @@ def history(store: Store, finding_id: str) -> list[Verdict]:
     """All verdicts on a finding that were ever saved, newest first; taken back ones too."""
     key = f"verdict:verdict-{finding_id}"
     found = []
-    for entry in ledger.changes_of_record(store, "verdict", f"verdict-{finding_id}"):
+    for entry in changelog.changes_of_record(store, "verdict", f"verdict-{finding_id}"):
         after = (entry.after or {}).get(key)
         if after is not None and entry.action == "verdict":
             verdict = from_json(after)

@@ -7,21 +7,20 @@ import time
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import queries
-from graphsvc import attached, ordered, records
-from graphsvc.canonical import from_json, to_json
-from graphsvc.errors import Conflict, NotFound, StaleVersion, StoreUnavailable
+from graphsvc import attached, changelog, records
+from graphsvc.canonical import to_json
+from graphsvc.changelog import ImportEntry
+from graphsvc.errors import Conflict, StaleVersion, StoreUnavailable
 from graphsvc.i18n import gettext as _
-from graphsvc.model import Merge, Record
+from graphsvc.model import Record
 from graphsvc.references import ATTACHED
 from graphsvc.store import Row, Store, Transaction
 
 EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
-HISTORY = ("change", "import")  # types of what is kept besides the records
-ACTIONS = ("import", "edit", "verdict", "merge", "arrange", "undo")
 
 
 @dataclass(frozen=True)
@@ -51,39 +50,6 @@ class Edit:
     def key(self) -> str:
         """How the change log names the record: type:id."""
         return f"{self.type}:{self.id}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportEntry:
-    """One import: where it came from, what it brought, and whether it was taken back."""
-
-    id: str
-    name: str
-    format: str
-    sha256: str
-    counts: dict[str, dict[str, int]]
-    at: int = 0  # epoch milliseconds
-    user: str = ""
-    revision: int = 0
-    undone_in: int | None = None  # the revision that took it back
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangeEntry:
-    """One entry of the change log; a change with many records has several."""
-
-    id: str
-    revision: int
-    at: int  # epoch milliseconds
-    user: str
-    action: str  # one of ACTIONS
-    summary: str
-    touched: tuple[str, ...]  # type:id
-    part: int = 0  # number of this entry within the change
-    records: int = 0  # how many records the whole change touched
-    import_id: str | None = None
-    before: dict[str, Any] | None = None  # type:id -> JSON form; what was created has none
-    after: dict[str, Any] | None = None  # type:id -> JSON form; what was deleted, or created by an import, has none
 
 
 def commit(
@@ -123,11 +89,11 @@ def commit(
         import_id = None
         if imported:
             entry = replace(imported, at=at, user=user, revision=revision)
-            transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+            transaction.run(queries.save_import, id=entry.id, properties=changelog.import_properties(entry))
             import_id = entry.id
         if undone:
             entry = replace(undone, undone_in=revision)
-            transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+            transaction.run(queries.save_import, id=entry.id, properties=changelog.import_properties(entry))
             import_id = entry.id
         head = {"revision": revision, "operation": operation, "at": at, "user": user, "action": action}
         head |= {"summary": summary} | ({"import_id": import_id} if import_id else {})
@@ -237,143 +203,6 @@ def _log_rows(edits: Sequence[Edit], head: Row, *, brief: bool) -> Iterator[Row]
         yield {"id": properties["id"], "properties": properties}
 
 
-def undo_revision(store: Store, revision: int, *, user: str = "") -> int:
-    """The new revision, after which everything is as before change `revision`.
-
-    Raises NotFound, or Conflict whose errors name under "records" what later changes rest on it.
-    """
-    entries = _changes_of(store, revision)
-    if not entries:
-        raise NotFound(_("Eine Änderung mit der Nummer %(number)s gibt es nicht.") % {"number": revision})
-    import_id = entries[0].import_id
-    undone = import_entry(store, import_id) if import_id and entries[0].action == "import" else None
-    if undone and undone.undone_in is not None:
-        raise Conflict(_("Dieser Import wurde schon zurückgenommen."))
-    before: dict[str, Any] = {}
-    touched: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        before |= entry.before or {}
-        for key in entry.touched:
-            kind, _colon, record_id = key.partition(":")
-            touched[kind].append(record_id)
-    current, merged = store.reading(
-        lambda transaction: (
-            {kind: records.load_by_id(transaction, kind, ids) for kind, ids in touched.items()},
-            _merged_elsewhere(transaction, revision),
-        )
-    )
-    edits, later = [], []
-    for kind, ids in touched.items():
-        for record_id in ids:
-            now = current[kind].get(record_id)
-            old = before.get(f"{kind}:{record_id}")
-            if now is None and (f"{kind}:{record_id}" in merged or (kind == "merge" and old is not None)):
-                later.append(record_id)  # it became part of another record, or stands for itself again
-            elif now is not None and now.revision != revision:
-                later.append(record_id)
-            elif now is not None or old is not None:
-                edits.append(Edit(kind, now, from_json(old) if old is not None else None))
-    if later:
-        raise Conflict(
-            _("Spätere Änderungen bauen darauf auf: %(ids)s. Es wurde nichts zurückgenommen.")
-            % {"ids": ", ".join(sorted(later)[:10])},
-            {"records": sorted(later)},
-        )
-    summary = _("Änderung %(number)s zurückgenommen") % {"number": revision}
-    return commit(store, edits, action="undo", user=user, summary=summary, undone=undone)
-
-
-def _merged_elsewhere(transaction: Transaction, revision: int) -> set[str]:
-    """type:id of the records that became part of others, by another change than this one."""
-    merges = [record for record in records.load_type(transaction, "merge") if isinstance(record, Merge)]
-    return {key for merge in merges if merge.made_in != revision for key in merge.before}
-
-
-def undo_import(store: Store, import_id: str, *, user: str = "") -> int:
-    """The new revision, after which everything is as before the import; raises NotFound or Conflict."""
-    return undo_revision(store, import_entry(store, import_id).revision, user=user)
-
-
-def origin(store: Store) -> str:
-    """What tells this graph, and its backups, from all others; empty where nothing was ever changed."""
-    rows = store.read(queries.graph_origin)
-    return str(rows[0]["operation"]) if rows else ""
-
-
-def import_entry(store: Store, import_id: str) -> ImportEntry:
-    """The import of this id; raises NotFound."""
-    rows = store.read(queries.import_by_id, id=import_id)
-    if not rows:
-        raise NotFound(_("Einen Import mit der Kennung %(id)s gibt es nicht.") % {"id": import_id})
-    return _import_from(rows[0]["properties"])
-
-
-def imports(store: Store) -> list[ImportEntry]:
-    """All imports, newest first."""
-    rows = [_import_from(row["properties"]) for row in store.read(queries.all_imports)]
-    return sorted(rows, key=lambda entry: (-entry.revision, entry.id))
-
-
-def newest_changes(store: Store, *, skip: int = 0, limit: int = 50) -> list[ChangeEntry]:
-    """The newest changes without before and after; the first entry stands for those of a large change."""
-    rows = store.read(queries.newest_changes, skip=skip, limit=limit)
-    return [ChangeEntry(**(row | {"touched": tuple(row["touched"])})) for row in rows]
-
-
-def change_count(store: Store) -> int:
-    """How many changes there were."""
-    return int(store.read(queries.change_count)[0]["total"])
-
-
-def changes_of_record(store: Store, kind: str, record_id: str) -> list[ChangeEntry]:
-    """The entries that touch one record, newest first, whole."""
-    rows = store.read(queries.changes_of_record, record=f"{kind}:{record_id}")
-    return [_change_from(row["properties"]) for row in rows]
-
-
-def _changes_of(store: Store, revision: int) -> list[ChangeEntry]:
-    return [_change_from(row["properties"]) for row in store.read(queries.changes_of_revision, revision=revision)]
-
-
-def _change_from(properties: Row) -> ChangeEntry:
-    return ChangeEntry(
-        id=properties["id"],
-        revision=properties["revision"],
-        at=properties["at"],
-        user=properties.get("user", ""),
-        action=properties["action"],
-        summary=properties.get("summary", ""),
-        touched=tuple(properties["touched"]),
-        part=properties["part"],
-        records=properties["records"],
-        import_id=properties.get("import_id"),
-        before=json.loads(properties["before"]),
-        after=json.loads(properties["after"]),
-    )
-
-
-def _import_properties(entry: ImportEntry) -> Row:
-    properties = {key: value for key, value in asdict(entry).items() if value is not None}
-    return properties | {"counts": json.dumps(entry.counts, sort_keys=True)}
-
-
-def _import_from(properties: Row) -> ImportEntry:
-    return ImportEntry(**(properties | {"counts": json.loads(properties["counts"])}))
-
-
-def history_objects(transaction: Transaction, kind: str) -> Iterator[dict[str, Any]]:
-    """The change log ('change') or the imports ('import') as JSON objects for the export, by id."""
-    if kind == "change":
-        for row in ordered.by_id(transaction.stream(queries.all_changes)):
-            properties = row["properties"]
-            unpacked = {"before": json.loads(properties["before"]), "after": json.loads(properties["after"])}
-            yield {"type": kind} | properties | unpacked
-    else:
-        for row in ordered.by_id(transaction.stream(queries.all_imports)):
-            entry = asdict(_import_from(row["properties"]))
-            yield {"type": kind} | {key: value for key, value in entry.items() if value is not None}
-
-
 def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[dict[str, Any]]) -> int:
     """The revision of a graph that was empty and now holds `restored`, with the change log and imports of `log`."""
     by_type: dict[str, list[Record]] = defaultdict(list)
@@ -399,11 +228,11 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
             if kind in records.ENDS:
                 records.save(transaction, kind, by_type[kind], known=none)
         for batch in records.batches(changes):
-            transaction.run(queries.save_changes, rows=[_change_row(row) for row in batch])
+            transaction.run(queries.save_changes, rows=[changelog.change_row(row) for row in batch])
         for row in log:
             if row["type"] == "import":
                 entry = ImportEntry(**{key: value for key, value in row.items() if key != "type"})
-                transaction.run(queries.save_import, id=entry.id, properties=_import_properties(entry))
+                transaction.run(queries.save_import, id=entry.id, properties=changelog.import_properties(entry))
         counts = Counter(row["type"] for row in log)
         for kind, record in restored:
             counts.update(records.weigh(kind, record))
@@ -411,10 +240,3 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
         return revision
 
     return store.write(work)
-
-
-def _change_row(row: dict[str, Any]) -> Row:
-    properties = {key: value for key, value in row.items() if key not in ("type", "before", "after")}
-    properties["before"] = json.dumps(row["before"], ensure_ascii=False, sort_keys=True)
-    properties["after"] = json.dumps(row["after"], ensure_ascii=False, sort_keys=True)
-    return {"id": row["id"], "properties": properties}

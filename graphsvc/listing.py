@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from graphsvc import formatting, ledger, snapshots
+from graphsvc import changelog, formatting, snapshots
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis import scoring
 from graphsvc.analysis.findings import JudgedFinding
+from graphsvc.changelog import ChangeEntry, ImportEntry
 from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.kinds import finding_kind_name
-from graphsvc.ledger import ChangeEntry, ImportEntry
 from graphsvc.matching import ScoringModel
 from graphsvc.model import RECORD_TYPES, name_of
 from graphsvc.snapshot import Snapshot
@@ -173,8 +173,8 @@ def import_json(entry: ImportEntry) -> dict[str, Any]:
 def history(store: Store, record_id: str | None, limit: int) -> History:
     """The newest changes of everything, or those of one record; raises NotFound for an id that no change names."""
     if record_id is None:
-        return History(ledger.newest_changes(store, limit=limit), ledger.imports(store))
-    changes = [entry for kind in sorted(RECORD_TYPES) for entry in ledger.changes_of_record(store, kind, record_id)]
+        return History(changelog.newest_changes(store, limit=limit), changelog.imports(store))
+    changes = [entry for kind in sorted(RECORD_TYPES) for entry in changelog.changes_of_record(store, kind, record_id)]
     if not changes:
         raise NotFound(_("Zu „%(id)s“ gibt es keine Änderungen.") % {"id": record_id})
     return History(changes[:limit], [])

@@ -18,7 +18,7 @@ class KeptPositions:
     """The positions of one graph; to be asked by one thread at a time."""
 
     def __init__(self, origin: Callable[[], str], folder: Path) -> None:
-        """`origin` tells what the graph is known by (see `ledger.origin`), `folder` is the data folder."""
+        """`origin` tells what the graph is known by (see `changelog.origin`), `folder` is the data folder."""
         self._origin = origin
         self._folder = folder
         self._graph = ""

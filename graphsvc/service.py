@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar, cast
 
-from graphsvc import arranging, calibrating, formatting, judging, ledger, merging, picture, snapshots
+from graphsvc import arranging, calibrating, changelog, formatting, judging, merging, picture, snapshots, undoing
 from graphsvc.analysis import comparison, coverage, departments, lessons, overlap, timeline
 from graphsvc.analysis import findings as analysis
 from graphsvc.analysis.comparison import Comparison
@@ -18,10 +18,10 @@ from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.lessons import Lessons
 from graphsvc.analysis.overlap import Overlap
 from graphsvc.analysis.timeline import Grouping, Timeline
+from graphsvc.changelog import ChangeEntry
 from graphsvc.config import Settings
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
-from graphsvc.ledger import ChangeEntry
 from graphsvc.matching import Detection, Finding
 from graphsvc.model import Calibration, Merge, Record, Verdict
 from graphsvc.picture import aggregate, parts, views
@@ -44,7 +44,7 @@ class Service:
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[object, object]] = {}
         self._making: dict[str, threading.Lock] = {}
-        self._positions = KeptPositions(lambda: ledger.origin(store), settings.data)
+        self._positions = KeptPositions(lambda: changelog.origin(store), settings.data)
 
     def snapshot(self) -> Snapshot:
         """The graph as of its newest revision."""
@@ -207,11 +207,11 @@ class Service:
         for merge in self.snapshot().merges.values():
             if merge.made_in == revision:
                 return self.take_merge_back(merge.id, user=user)[0]
-        return ledger.undo_revision(self.store, revision, user=user)
+        return undoing.undo_revision(self.store, revision, user=user)
 
     def changes(self, limit: int = 10) -> list[ChangeEntry]:
         """The newest changes."""
-        return ledger.newest_changes(self.store, limit=limit)
+        return changelog.newest_changes(self.store, limit=limit)
 
     def data_changes(self, limit: int = 10) -> list[ChangeEntry]:
         """The newest changes but for those that only drew the network otherwise: dragging is no news about the data."""

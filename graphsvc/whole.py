@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import queries
-from graphsvc import ledger, records
+from graphsvc import changelog, records
 from graphsvc.model import RECORD_TYPES, Record
 from graphsvc.store import Store, Transaction, revision_of
 
@@ -41,10 +41,10 @@ def _once(transaction: Transaction, work: Callable[[Transaction, Objects], T]) -
 
 
 def _objects(transaction: Transaction) -> Objects:
-    for kind in sorted([*RECORD_TYPES, *ledger.HISTORY]):
+    for kind in sorted([*RECORD_TYPES, *changelog.HISTORY]):
         if kind in RECORD_TYPES:
             for record in records.load_type(transaction, kind):
                 yield kind, record
         else:
-            for entry in ledger.history_objects(transaction, kind):
+            for entry in changelog.history_objects(transaction, kind):
                 yield kind, entry

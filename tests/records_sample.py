@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphsvc.ledger import Edit, ImportEntry
+from graphsvc.changelog import ImportEntry
+from graphsvc.ledger import Edit
 from graphsvc.model import (
     Actor,
     Arrangement,

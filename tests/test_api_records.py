@@ -9,7 +9,7 @@ import pytest
 from flask import url_for
 from flask.testing import FlaskClient
 
-from graphsvc import ledger
+from graphsvc import changelog
 from graphsvc.api.resources import RESOURCES
 from graphsvc.canonical import to_json
 from graphsvc.config import Settings
@@ -377,7 +377,7 @@ def test_every_write_is_one_change_in_the_log(client: FlaskClient, embedded_stor
     client.delete(address, headers=tag(client, address))
     client.post(f"{API}/actors", json={"name": ""})
     assert embedded_store.revision() == start + 3
-    log = ledger.changes_of_record(embedded_store, "actor", "L")
+    log = changelog.changes_of_record(embedded_store, "actor", "L")
     assert [entry.summary for entry in log] == ["L gelöscht", "L geändert", "L angelegt"]
 
 

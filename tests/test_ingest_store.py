@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graphsvc import ledger, snapshots
+from graphsvc import changelog, ledger, snapshots, undoing
 from graphsvc.actors import ACTORS
 from graphsvc.canonical import content_hash
 from graphsvc.checking import check
@@ -52,12 +52,12 @@ def test_an_import_writes_once_and_can_be_taken_back_exactly(store: Store, workb
     assert first.import_id is not None
     assert first.revision == store.revision() == 1
     assert check(store).problems == []
-    entry = ledger.import_entry(store, first.import_id)
+    entry = changelog.import_entry(store, first.import_id)
     assert (entry.name, entry.format, entry.user, entry.counts) == (workbook.name, "workbook", "Test", first.counts)
     again = import_path(store, workbook)
     assert (again.import_id, again.revision, again.writes) == (None, 1, False)
     assert again.counts["actors"]["unchanged"] == 2
-    ledger.undo_import(store, first.import_id)
+    undoing.undo_import(store, first.import_id)
     assert content(store) == empty
 
 
@@ -66,7 +66,7 @@ def test_an_example_goes_in_once_and_out_again(store: Store, example: str) -> No
     done = import_path(store, EXAMPLES[example], name=example)
     assert (done.rejected, check(store).problems) == (0, [])
     assert import_path(store, EXAMPLES[example]).import_id is None
-    ledger.undo_import(store, done.import_id or "")
+    undoing.undo_import(store, done.import_id or "")
     assert load_all(store) == []
 
 
@@ -85,7 +85,7 @@ def test_a_changed_file_changes_its_records_only(store: Store, workbook: Path) -
     actor = ACTORS.get(store, "A2")
     assert (actor.name, actor.phone, actor.part_of, actor.version) == ("Amt", "0123", "A1", 2)
     assert actor.sources["phone"] == (done.import_id, "akteure", 2)
-    ledger.undo_import(store, done.import_id or "")
+    undoing.undo_import(store, done.import_id or "")
     assert content(store) == before
 
 
@@ -163,8 +163,8 @@ def test_our_own_export_brings_back_everything_with_its_history(store: Store, wo
     EXPORTS["jsonl"](store, out)
     assert out.read_text("utf-8") == "".join(text + "\n" for text in lines(store))
 
-    ledger.undo_revision(store, 2)
-    ledger.undo_import(store, done.import_id or "")
+    undoing.undo_revision(store, 2)
+    undoing.undo_import(store, done.import_id or "")
     planned = import_path(store, out, dry_run=True)  # this store has a history of its own
     assert planned.counts["actors"]["new"] == 2
     assert import_path(store, out).import_id is not None
@@ -183,7 +183,7 @@ def test_a_restored_graph_is_the_same_byte_for_byte(embedded_store: Store, workb
     EXPORTS["jsonl"](embedded_store, tmp_path / "noch einmal.jsonl")
     assert (tmp_path / "noch einmal.jsonl").read_bytes() == out.read_bytes()
     assert check(embedded_store) == report
-    assert [entry.user for entry in ledger.imports(embedded_store)] == ["Test"]
+    assert [entry.user for entry in changelog.imports(embedded_store)] == ["Test"]
 
 
 def empty_again(store: Store) -> None:

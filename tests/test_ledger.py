@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from graphsvc import ledger, records, snapshots, whole
+from graphsvc import changelog, ledger, records, snapshots, undoing, whole
 from graphsvc.actors import ACTORS
 from graphsvc.canonical import content_hash, line, to_json
 from graphsvc.checking import check
@@ -46,7 +46,7 @@ def test_a_failed_change_leaves_nothing_behind(store: Store) -> None:
         ledger.commit(store, edits, action="edit")
     assert contents(store) == before
     assert store.revision() == 1
-    assert ledger.change_count(store) == 1
+    assert changelog.change_count(store) == 1
 
 
 def test_an_id_that_exists_is_refused(store: Store) -> None:
@@ -80,11 +80,11 @@ def test_an_operation_is_done_once(store: Store) -> None:
 
 def test_an_import_into_an_empty_store_is_undone_exactly(store: Store) -> None:
     filled(store)
-    ledger.undo_import(store, "imp")
+    undoing.undo_import(store, "imp")
     assert contents(store) == []
-    assert ledger.import_entry(store, "imp").undone_in == 2
+    assert changelog.import_entry(store, "imp").undone_in == 2
     with pytest.raises(Conflict):
-        ledger.undo_import(store, "imp")
+        undoing.undo_import(store, "imp")
 
 
 def test_an_import_that_changed_and_deleted_is_undone_exactly(store: Store) -> None:
@@ -97,9 +97,9 @@ def test_an_import_that_changed_and_deleted_is_undone_exactly(store: Store) -> N
         *creations([Actor(id="A4", name="Neu", part_of="A2")]),
     ]
     ledger.commit(store, edits, action="import", imported=entry("second"))
-    ledger.undo_import(store, "second")
+    undoing.undo_import(store, "second")
     assert content_hash(record for _kind, record in records.load_all(store)) == before
-    ledger.undo_import(store, "imp")
+    undoing.undo_import(store, "imp")
     assert contents(store) == []
 
 
@@ -108,11 +108,11 @@ def test_undo_names_what_rests_on_it(store: Store) -> None:
     ACTORS.change(store, dataclasses.replace(ACTORS.get(store, "A2"), name="Später"), version=1)
     state = contents(store)
     with pytest.raises(Conflict) as caught:
-        ledger.undo_import(store, "imp")
+        undoing.undo_import(store, "imp")
     assert caught.value.errors["records"] == ["A2"]
     assert contents(store) == state
-    ledger.undo_revision(store, 2)
-    ledger.undo_import(store, "imp")
+    undoing.undo_revision(store, 2)
+    undoing.undo_import(store, "imp")
     assert contents(store) == []
 
 
@@ -120,21 +120,21 @@ def test_undo_of_a_creation_that_others_refer_to_is_refused(store: Store) -> Non
     ledger.commit(store, creations([Actor(id="A1", name="Erste")]), action="import", imported=entry())
     ACTORS.create(store, Actor(id="A2", name="Zweite", part_of="A1"))
     with pytest.raises(Conflict) as caught:
-        ledger.undo_import(store, "imp")
+        undoing.undo_import(store, "imp")
     assert caught.value.errors["records"] == ["A2"]
 
 
 def test_undo_of_what_never_was(store: Store) -> None:
     with pytest.raises(NotFound):
-        ledger.undo_import(store, "nothing")
+        undoing.undo_import(store, "nothing")
     with pytest.raises(NotFound):
-        ledger.undo_revision(store, 99)
+        undoing.undo_revision(store, 99)
 
 
 def test_history_tells_before_and_after(store: Store) -> None:
     filled(store)
     ACTORS.change(store, dataclasses.replace(ACTORS.get(store, "A3"), name="Umbenannt"), version=1, user="Planung")
-    newest, oldest = ledger.changes_of_record(store, "actor", "A3")
+    newest, oldest = changelog.changes_of_record(store, "actor", "A3")
     assert newest.user == "Planung"
     assert newest.before is not None
     assert newest.after is not None
@@ -152,7 +152,7 @@ def test_a_graph_moves_with_its_history(store: Store, own_settings: Settings) ->
         assert dataclasses.replace(moved, engine=report.engine) == report
         with pytest.raises(Conflict):
             ledger.restore(other, everything, log)
-        ledger.undo_revision(other, 2)
+        undoing.undo_revision(other, 2)
         assert ACTORS.get(other, "A3").name == "zweites Amt"
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from graphsvc import layout_file, picture, spots
 from graphsvc.arranging import undoable
+from graphsvc.changelog import ChangeEntry
 from graphsvc.layout_file import KEPT, NAME
-from graphsvc.ledger import ChangeEntry
 from graphsvc.model import NETWORK, Actor, Arrangement, Cooperation, Place, Record
 from graphsvc.positions import KeptPositions
 from graphsvc.snapshot import Snapshot, build

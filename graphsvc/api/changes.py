@@ -8,14 +8,14 @@ from typing import Any
 from flask.views import MethodView
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from graphsvc import ledger
+from graphsvc import changelog
 from graphsvc.api.blueprint import Blueprint
 from graphsvc.api.paging import one_page, paging_headers
 from graphsvc.api.parameters import PageParameters, key, parameter
 from graphsvc.api.resources import described
+from graphsvc.changelog import ChangeEntry
 from graphsvc.current import service, user
 from graphsvc.i18n import gettext as _
-from graphsvc.ledger import ChangeEntry
 from graphsvc.model import RECORD_TYPES
 from graphsvc.schemas.cells import Reference
 
@@ -29,7 +29,7 @@ class ChangeSchema(Schema):
     revision = fields.Integer(**described("revision of the graph that the change made"))
     at = fields.Integer(**described("epoch milliseconds"))
     user = fields.String(**described("who made it; empty without accounts"))
-    action = fields.String(validate=validate.OneOf(ledger.ACTIONS), **described("what was done"))
+    action = fields.String(validate=validate.OneOf(changelog.ACTIONS), **described("what was done"))
     summary = fields.String(**described("what was done, for people"))
     touched = fields.List(fields.String(), **described("type:id of records that were touched, 500 at most"))
     records = fields.Integer(**described("how many records were touched"))
@@ -92,13 +92,13 @@ class ChangeUndo(MethodView):
 
 def _newest(arguments: dict[str, Any]) -> Any:
     page, size = arguments["page"], arguments["page_size"]
-    rows = ledger.newest_changes(service().store, skip=(page - 1) * size, limit=size)
-    return rows, paging_headers(ledger.change_count(service().store), page, size)
+    rows = changelog.newest_changes(service().store, skip=(page - 1) * size, limit=size)
+    return rows, paging_headers(changelog.change_count(service().store), page, size)
 
 
 def _of_record(arguments: dict[str, Any]) -> Any:
     kind, record_id = arguments["type"], arguments["record"]
-    rows, headers = one_page(ledger.changes_of_record(service().store, kind, record_id), arguments)
+    rows, headers = one_page(changelog.changes_of_record(service().store, kind, record_id), arguments)
     return [_about(entry, f"{kind}:{record_id}") for entry in rows], headers
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask.views import MethodView
 from marshmallow import Schema, fields
 
-from graphsvc import ledger
+from graphsvc import changelog, undoing
 from graphsvc.api.blueprint import Blueprint
 from graphsvc.api.paging import one_page
 from graphsvc.api.parameters import PageParameters
@@ -46,7 +46,7 @@ class Imports(MethodView):
     @blueprint.response(200, ImportSchema(many=True))
     def get(self, arguments: dict[str, Any]) -> Any:
         """Imports, newest first."""
-        rows, headers = one_page(ledger.imports(service().store), arguments)
+        rows, headers = one_page(changelog.imports(service().store), arguments)
         return [import_json(entry) for entry in rows], headers
 
 
@@ -58,7 +58,7 @@ class Import(MethodView):
     @blueprint.response(200, ImportSchema)
     def get(self, import_id: str) -> Any:
         """The import of this id."""
-        return import_json(ledger.import_entry(service().store, import_id))
+        return import_json(changelog.import_entry(service().store, import_id))
 
 
 @blueprint.route("/<record:import_id>/undo", merge_slashes=False)
@@ -69,5 +69,5 @@ class ImportUndo(MethodView):
     @blueprint.response(200, ImportSchema)
     def post(self, import_id: str) -> Any:
         """Take the import back exactly; 409 names under "records" what later changes rest on it."""
-        ledger.undo_import(service().store, import_id, user=user())
-        return import_json(ledger.import_entry(service().store, import_id))
+        undoing.undo_import(service().store, import_id, user=user())
+        return import_json(changelog.import_entry(service().store, import_id))

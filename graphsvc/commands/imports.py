@@ -70,14 +70,14 @@ def _confirm(question: str) -> bool:
 @click.pass_context
 def undo(ctx: click.Context, import_id: str, yes: bool, as_json: bool) -> None:
     """Take an import back exactly; where later changes rest on it, name them and change nothing."""
-    from graphsvc import ledger
+    from graphsvc import changelog, undoing
 
     with opened_store(ctx) as store:
-        entry = ledger.import_entry(store, import_id)
+        entry = changelog.import_entry(store, import_id)
         if not yes and not _confirm(_("Import „%(name)s“ zurücknehmen?") % {"name": entry.name}):
             say(_("Nichts verändert."))
             return
-        revision = ledger.undo_import(store, import_id, user=_user())
+        revision = undoing.undo_import(store, import_id, user=_user())
     if as_json:
         answer_json({"import": import_id, "revision": revision})
     else:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from graphsvc import ledger, snapshots
+from graphsvc.changelog import ImportEntry
 from graphsvc.errors import InvalidInput
 from graphsvc.garbage import collector_at_rest
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.plan import Counts, Plan, plan
 from graphsvc.ingest.problems import Problem, sentence
 from graphsvc.ingest.restoring import is_whole_graph, restore
-from graphsvc.ledger import ImportEntry
 from graphsvc.store import Store
 from importers import IMPORTERS, ImportFileError, JsonRecord, Notice, Row, detect
 

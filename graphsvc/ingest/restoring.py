@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from graphsvc import ledger
+from graphsvc import changelog, ledger
 from graphsvc.canonical import from_json
 from graphsvc.errors import InvalidInput
 from graphsvc.i18n import gettext as _
@@ -28,7 +28,7 @@ OPTIONAL: dict[str, dict[str, type]] = {"change": {"import_id": str}, "import": 
 def is_whole_graph(rows: Iterable[Row | Notice | JsonRecord]) -> bool:
     """Whether the rows are one export with history, and not just records that somebody wrote as JSON."""
     kinds = {row.object.get("type") if isinstance(row, JsonRecord) else None for row in rows}
-    return None not in kinds and bool(kinds & set(ledger.HISTORY))
+    return None not in kinds and bool(kinds & set(changelog.HISTORY))
 
 
 def restore(store: Store, rows: Iterable[Row | Notice | JsonRecord]) -> int:

@@ -12,15 +12,15 @@ from typing import TypeVar, cast
 
 from flask import current_app
 
-from graphsvc import formatting, ledger
+from graphsvc import changelog, formatting
 from graphsvc.analysis import scoring
 from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.groups import Group, groups
+from graphsvc.changelog import ChangeEntry
 from graphsvc.current import service
 from graphsvc.folding import fold, sort_key
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
-from graphsvc.ledger import ChangeEntry
 from graphsvc.matching import ScoringModel
 from graphsvc.model import Actor, Body, Offer, Record, name_of
 from graphsvc.snapshot import Snapshot, is_part_of
@@ -93,7 +93,7 @@ class Index:
     @cached_property
     def import_names(self) -> Mapping[str, str]:
         """Import id -> name of what was imported."""
-        return {entry.id: entry.name for entry in ledger.imports(service().store)}
+        return {entry.id: entry.name for entry in changelog.imports(service().store)}
 
     @cached_property
     def newest_change(self) -> ChangeEntry | None:

@@ -20,7 +20,7 @@ from pathlib import Path
 import neo4j
 import psutil
 
-from graphsvc import config, ledger
+from graphsvc import changelog, config, ledger
 from graphsvc.app import create_app
 from graphsvc.config import Settings
 from graphsvc.ingest import import_path
@@ -88,7 +88,7 @@ def through_the_ledger(store: Store, people: list[Actor], links: list[Cooperatio
     """Seconds of one change with history and provenance."""
     edits = [Edit("actor", None, actor) for actor in people] + [Edit("cooperation", None, link) for link in links]
     begin = time.monotonic()
-    entry = ledger.ImportEntry(id="bench", name="bench", format="bench", sha256="", counts={})
+    entry = changelog.ImportEntry(id="bench", name="bench", format="bench", sha256="", counts={})
     ledger.commit(store, edits, action="import", imported=entry)
     return time.monotonic() - begin
 

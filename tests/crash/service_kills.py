@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from graphsvc import config, ledger, snapshots
+from graphsvc import changelog, config, snapshots
 from graphsvc.checking import check
 from graphsvc.store import Store
 
@@ -102,7 +102,7 @@ def _verify(data: Path, number: int, acknowledged: set[str], result: Result) -> 
     settings = config.from_env({"GRAPHSVC_DATA": str(data)}, dotenv=data / "none")
     with Store.open(settings) as store:
         snapshot = snapshots.current(store)
-        imported = {entry.name for entry in ledger.imports(store)}
+        imported = {entry.name for entry in changelog.imports(store)}
         for city in range(1, number + 1):
             name = f"city{city:04}.csv.d"
             there = sum(f"C{city}-{actor}" in snapshot.actors for actor in range(ACTORS))
