@@ -30,7 +30,7 @@ from graphsvc.store import Store
 from tests.neo4j.server import Server
 
 BATCH = 5000
-THINKING = 0.2  # seconds
+THINKING = 0.2  # seconds, on average
 WARMING = 100  # questions of each user
 GROUPS = ("unit", "association", "private_provider", "school", "day_care")
 
@@ -115,7 +115,10 @@ def from_files(store: Store, folder: Path, people: list[Actor], links: list[Coop
 def reads(
     store: Store, settings: Settings, actors: int, names: Sequence[str], *, rounds: int
 ) -> dict[str, list[float]]:
-    """Milliseconds of answers of the API to 8 users, who ask the questions in turn and think between two of them."""
+    """Milliseconds of answers of the API to 8 users, who ask the questions in turn and think between two of them.
+
+    They think for different times: users do not all ask in the same moment.
+    """
     client = create_app(store, settings).test_client
     dice = random.Random(3)  # noqa: S311 - a benchmark, not a secret
     questions: dict[str, Callable[[], str]] = {
@@ -130,7 +133,7 @@ def reads(
         visitor = client()
         for _round in range(rounds):
             for name in names:
-                time.sleep(THINKING)
+                time.sleep(dice.uniform(0, 2 * THINKING))
                 begin = time.monotonic()
                 response = visitor.get(questions[name]())
                 found[name].append((time.monotonic() - begin) * 1000)
