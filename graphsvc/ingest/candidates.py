@@ -18,6 +18,7 @@ from graphsvc.snapshot import Snapshot
 from graphsvc.values import split_values
 from importers import Row
 
+AGES = {"age_from", "age_to"}  # a range in the column of one fills both
 JSON_ONLY = ("type", "version", "revision", "sources")
 
 
@@ -65,7 +66,7 @@ class Gate:
     def __init__(self, snapshot: Snapshot) -> None:
         self._known = snapshot.records
         self._schemas = {kind: schema() for kind, schema in SCHEMAS.items()}
-        self._partial = {kind: schema(partial=True) for kind, schema in SCHEMAS.items()}
+        self._of_columns: dict[tuple[str, bool, tuple[str, ...]], RecordSchema] = {}
 
     def candidate(self, row: Row) -> tuple[Candidate, list[Problem]]:
         """The candidate of a row of a workbook, with all that is to be told about it."""
@@ -74,9 +75,9 @@ class Gate:
         raw: dict[str, Any] = dict(texts)
         if row.extra:
             raw["extra"] = row.extra
-        schema = self._schemas[row.type]
-        if texts.get("id", "").strip() in self._known.get(row.type, {}):
-            schema = self._partial[row.type]  # what the file has no column for stays as it is
+        there = texts.get("id", "").strip() in self._known.get(row.type, {})
+        schema = self._schema(row, partial=there)  # what the file has no column for stays as it is
+        if there:
             raw |= {name: None for name in schema.fields if name in row.columns and name not in texts}
         problems = self._load(made, schema, raw)
         for column in _reference_columns(row.type):
@@ -102,6 +103,21 @@ class Gate:
                 value = made.values.pop(name)
                 made.tokens[name] = list(value) if isinstance(value, list) else [value] if value else []
         return made, problems
+
+    def _schema(self, row: Row, *, partial: bool) -> RecordSchema:
+        """The schema with the fields that the columns of this row may fill, and those that no row may lack.
+
+        A sheet has few of all columns, and asking for each of the others in each row takes most of the time.
+        """
+        key = (row.type, partial, tuple(row.columns))
+        if key not in self._of_columns:
+            every = self._schemas[row.type].fields
+            filled = {*row.columns, "id", "extra"}
+            filled |= {name for name, column in TYPED_UNDER.items() if column in filled}
+            filled |= AGES if filled & AGES else set()
+            only = [name for name, cell in every.items() if name in filled or cell.required]
+            self._of_columns[key] = SCHEMAS[row.type](partial=partial, only=only)
+        return self._of_columns[key]
 
     def _load(self, made: Candidate, schema: RecordSchema, raw: dict[str, Any]) -> list[Problem]:
         try:
