@@ -43,6 +43,10 @@ FORBIDDEN = {
     r"\b(date|datetime|localdatetime|timestamp)\s*\(": "dates are ISO strings, instants are epoch milliseconds",
     r"-\[[^\]]*\*\s*\]|-\[[^\]]*\*\d*\.\.\s*\]": "paths need an upper bound",
     r"(?<!DETACH )\bDELETE\s+n\b": "nodes go by DETACH DELETE",
+    # a Neo4j server keeps the plan that it made for an empty graph, in which a scan is as good as the index: an import
+    # later it looks at 300,000 relations for one of them
+    r"(?m)^MATCH \(\w*:(?!Graph\b)\w+ \{id: [^\n]*\n(?!USING INDEX SEEK)": "what has an id is found by its index",
+    r"(?<!\(id\)\n)WHERE r\.id IN ": "what has an id is found by its index",
     # 382 of 384 relations went when the embedded engine deleted while it was still looking for them
     r"(?<!UNWIND found AS r\n)(?<!DETACH )\bDELETE\s+r\b": "relations are collected before they are deleted",
 }

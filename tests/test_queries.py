@@ -20,6 +20,7 @@ GOOD = """// Names of the actors.
 // $id      an id
 // -> name  the name
 MATCH (n:Actor {id: $id})
+USING INDEX SEEK n:Actor(id)
 RETURN n.name AS name
 ORDER BY name
 """
@@ -44,9 +45,11 @@ def test_a_good_file_is_read() -> None:
         ("RETURN n.name AS name", "RETURN collect(n.name)[0] AS name", "WITH"),
         ("RETURN n.name AS name", "RETURN head(collect(n.name)) AS name", "WITH"),
         ("RETURN n.name AS name", "RETURN apoc.text.clean(n.name) AS name", "procedures"),
-        ("(n:Actor {id: $id})", "(n:$($id))", "dynamic"),
+        ("(n:Actor {id: $id})\nUSING INDEX SEEK n:Actor(id)", "(n:$($id))", "dynamic"),
         ("(n:Actor {id: $id})", "(n:Actor {id: $id})-[*]->(m)", "upper bound"),
         ("RETURN n.name AS name", "RETURN date() AS name", "ISO"),
+        ("USING INDEX SEEK n:Actor(id)\n", "", "index"),
+        ("RETURN n.name AS name", "MATCH ()-[r:KNOWS]->()\nWHERE r.id IN [n.id]\nRETURN n.name AS name", "index"),
         ("RETURN n.name AS name", "-[r:KNOWS]->()\nDELETE r\nRETURN n.name AS name", "collected"),
     ],
 )

@@ -5,5 +5,6 @@
 // -> deleted  number of ids
 UNWIND $ids AS id
 MATCH (n:Actor {id: id})
+USING INDEX SEEK n:Actor(id)
 DETACH DELETE n
 RETURN count(id) AS deleted

@@ -7,6 +7,7 @@
 // -> owner  its id
 UNWIND $ids AS wanted
 MATCH (n:Actor {id: wanted})<-[:PART_OF|SUCCEEDED_BY|INVOLVES|CHAIRED_BY]-(m)
+USING INDEX SEEK n:Actor(id)
 UNWIND labels(m) AS label
 RETURN DISTINCT n.id AS id, label, m.id AS owner
 ORDER BY id, label, owner

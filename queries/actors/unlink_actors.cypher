@@ -5,6 +5,7 @@
 // -> deleted  number of relations
 UNWIND $ids AS wanted
 MATCH (n:Actor {id: wanted})-[r:PART_OF|SUCCEEDED_BY|SEATED_IN|ABOUT]->()
+USING INDEX SEEK n:Actor(id)
 WITH collect(r) AS found
 UNWIND found AS r
 DELETE r

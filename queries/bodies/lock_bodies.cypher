@@ -7,5 +7,6 @@
 // -> version  version
 UNWIND $ids AS wanted
 MATCH (n:Body {id: wanted})
+USING INDEX SEEK n:Body(id)
 SET n._lock = $operation
 RETURN n.id AS id, n.version AS version

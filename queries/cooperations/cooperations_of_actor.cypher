@@ -11,6 +11,7 @@
 // -> words    list: what each is sorted by, after its number
 // -> numbers  list: what each is sorted by first
 MATCH (a:Actor {id: $actor})
+USING INDEX SEEK a:Actor(id)
 WITH a
 MATCH (a)-[r:COOPERATES_WITH]-(:Actor)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))

@@ -6,6 +6,7 @@
 // -> id       id
 // -> version  version
 MATCH ()-[r:COOPERATES_WITH]->()
+USING INDEX SEEK r:COOPERATES_WITH(id)
 WHERE r.id IN $ids
 SET r._lock = $operation
 RETURN r.id AS id, r.version AS version

@@ -7,7 +7,9 @@
 // -> saved  number of rows; less where an end is missing
 UNWIND $rows AS row
 MATCH (a:Actor {id: row.from_actor})
+USING INDEX SEEK a:Actor(id)
 MATCH (b:Actor {id: row.to_actor})
+USING INDEX SEEK b:Actor(id)
 CREATE (a)-[r:COOPERATES_WITH {
   agreement: row.properties.agreement,
   directed: row.properties.directed,

@@ -5,6 +5,7 @@
 // -> deleted  number of relations
 UNWIND $ids AS wanted
 MATCH (n:District {id: wanted})-[r:PART_OF]->()
+USING INDEX SEEK n:District(id)
 WITH collect(r) AS found
 UNWIND found AS r
 DELETE r

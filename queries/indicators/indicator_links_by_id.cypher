@@ -9,6 +9,7 @@
 // -> target    id at the other end
 UNWIND $ids AS wanted
 MATCH (n:Indicator {id: wanted})
+USING INDEX SEEK n:Indicator(id)
 WITH n
 MATCH (n)-[r:MEASURED_IN]->(m)
 RETURN n.id AS id, type(r) AS relation, coalesce(r.role, '') AS role, r.position AS position, m.id AS target

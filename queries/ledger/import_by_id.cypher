@@ -5,4 +5,5 @@
 // -> id          id
 // -> properties  map of all properties
 MATCH (i:Import {id: $id})
+USING INDEX SEEK i:Import(id)
 RETURN i.id AS id, properties(i) AS properties

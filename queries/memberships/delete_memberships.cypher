@@ -4,6 +4,7 @@
 // $ids        ids
 // -> deleted  number of relations
 MATCH ()-[r:MEMBER_OF]->()
+USING INDEX SEEK r:MEMBER_OF(id)
 WHERE r.id IN $ids
 WITH collect(r) AS found
 UNWIND found AS r

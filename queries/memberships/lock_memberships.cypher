@@ -6,6 +6,7 @@
 // -> id       id
 // -> version  version
 MATCH ()-[r:MEMBER_OF]->()
+USING INDEX SEEK r:MEMBER_OF(id)
 WHERE r.id IN $ids
 SET r._lock = $operation
 RETURN r.id AS id, r.version AS version

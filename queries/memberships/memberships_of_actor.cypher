@@ -10,7 +10,8 @@
 // -> ids      list of ids
 // -> words    list: what each is sorted by, after its number
 // -> numbers  list: what each is sorted by first
-MATCH (:Actor {id: $actor})-[r:MEMBER_OF]->(b:Body)
+MATCH (a:Actor {id: $actor})-[r:MEMBER_OF]->(b:Body)
+USING INDEX SEEK a:Actor(id)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($body IS NULL OR b.id = $body)
   AND ($role IS NULL OR r.role = $role)

@@ -11,6 +11,7 @@
 // -> words    list: what each is sorted by, after its number
 // -> numbers  list: what each is sorted by first
 MATCH (b:Body {id: $body})<-[r:MEMBER_OF]-(a:Actor)
+USING INDEX SEEK b:Body(id)
 WHERE ($q IS NULL OR all(word IN $q WHERE r.search CONTAINS word))
   AND ($actor IS NULL OR a.id = $actor)
   AND ($role IS NULL OR r.role = $role)

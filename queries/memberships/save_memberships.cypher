@@ -7,7 +7,9 @@
 // -> saved  number of rows; less where an end is missing
 UNWIND $rows AS row
 MATCH (a:Actor {id: row.actor})
+USING INDEX SEEK a:Actor(id)
 MATCH (b:Body {id: row.body})
+USING INDEX SEEK b:Body(id)
 CREATE (a)-[r:MEMBER_OF {
   extra: row.properties.extra,
   id: row.properties.id,

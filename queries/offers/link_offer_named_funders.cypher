@@ -5,6 +5,8 @@
 // -> linked  number of relations; less than rows where an end is missing
 UNWIND $rows AS row
 MATCH (n:Offer {id: row.id})
+USING INDEX SEEK n:Offer(id)
 MATCH (m:Term {id: row.target})
+USING INDEX SEEK m:Term(id)
 CREATE (n)-[r:FUNDED_BY {position: row.position}]->(m)
 RETURN count(r) AS linked

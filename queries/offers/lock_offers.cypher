@@ -7,5 +7,6 @@
 // -> version  version
 UNWIND $ids AS wanted
 MATCH (n:Offer {id: wanted})
+USING INDEX SEEK n:Offer(id)
 SET n._lock = $operation
 RETURN n.id AS id, n.version AS version

@@ -9,6 +9,7 @@
 // -> target    id at the other end
 UNWIND $ids AS wanted
 MATCH (n:Offer {id: wanted})
+USING INDEX SEEK n:Offer(id)
 WITH n
 MATCH (n)-[r:PART_OF|SUCCEEDED_BY|INVOLVES|FUNDED_BY|ABOUT|AIMED_AT|OFFERED_IN]->(m)
 RETURN n.id AS id, type(r) AS relation, coalesce(r.role, '') AS role, r.position AS position, m.id AS target

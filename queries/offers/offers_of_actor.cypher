@@ -14,7 +14,8 @@
 // -> ids         list of ids
 // -> words       list: what each is sorted by, after its number
 // -> numbers     list: what each is sorted by first
-MATCH (:Actor {id: $actor})<-[:INVOLVES]-(n:Offer)
+MATCH (a:Actor {id: $actor})<-[:INVOLVES]-(n:Offer)
+USING INDEX SEEK a:Actor(id)
 WITH DISTINCT n
 WHERE ($q IS NULL OR all(word IN $q WHERE n.search CONTAINS word))
   AND ($kind IS NULL OR n.kind = $kind)

@@ -7,6 +7,7 @@
 // -> owner  its id
 UNWIND $ids AS wanted
 MATCH (n:Offer {id: wanted})<-[:PART_OF|SUCCEEDED_BY]-(m)
+USING INDEX SEEK n:Offer(id)
 UNWIND labels(m) AS label
 RETURN DISTINCT n.id AS id, label, m.id AS owner
 ORDER BY id, label, owner

@@ -5,5 +5,6 @@
 // -> deleted  number of ids
 UNWIND $ids AS id
 MATCH (n:Place {id: id})
+USING INDEX SEEK n:Place(id)
 DETACH DELETE n
 RETURN count(id) AS deleted

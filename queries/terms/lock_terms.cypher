@@ -7,5 +7,6 @@
 // -> version  version
 UNWIND $ids AS wanted
 MATCH (n:Term {id: wanted})
+USING INDEX SEEK n:Term(id)
 SET n._lock = $operation
 RETURN n.id AS id, n.version AS version

@@ -7,6 +7,7 @@
 // -> owner  its id
 UNWIND $ids AS wanted
 MATCH (n:Term {id: wanted})<-[:ABOUT|AIMED_AT|FUNDED_BY]-(m)
+USING INDEX SEEK n:Term(id)
 UNWIND labels(m) AS label
 RETURN DISTINCT n.id AS id, label, m.id AS owner
 ORDER BY id, label, owner

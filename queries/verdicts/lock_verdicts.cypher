@@ -7,5 +7,6 @@
 // -> version  version
 UNWIND $ids AS wanted
 MATCH (n:Verdict {id: wanted})
+USING INDEX SEEK n:Verdict(id)
 SET n._lock = $operation
 RETURN n.id AS id, n.version AS version

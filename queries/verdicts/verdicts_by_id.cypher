@@ -6,5 +6,6 @@
 // -> properties  map of all properties
 UNWIND $ids AS wanted
 MATCH (n:Verdict {id: wanted})
+USING INDEX SEEK n:Verdict(id)
 RETURN n.id AS id, properties(n) AS properties
 ORDER BY id
