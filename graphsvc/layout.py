@@ -225,7 +225,7 @@ def _by_community(member: Pairs, pairs: Pairs, weights: Points, seed: int) -> Po
     for number in range(count):
         members = order[bounds[number] : bounds[number + 1]]
         own = within[edge_bounds[number] : edge_bounds[number + 1]]
-        rounds = max(40, min(200, 12000 // len(members)))
+        rounds = max(40, min(200, 7000 // len(members)))  # with 12,000 edges are 4 % shorter
         spread = _spring(len(members), local[pairs[own]], weights[own], rounds, seed)
         reach = np.linalg.norm(spread, axis=1).max() + 1e-9
         points[members] = centre[number] + spread * (radius[number] * 0.92 / reach)
