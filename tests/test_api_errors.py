@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graphsvc import errors as kinds
-from graphsvc import ledger
+from graphsvc import changelog
 from graphsvc.api import PROBES
 from graphsvc.api.resources import RESOURCES
 from graphsvc.app import MAX_BODY_BYTES, create_app
@@ -152,7 +152,7 @@ def test_the_unexpected_is_logged_and_tells_the_reader_nothing(
     def broken(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("bolt://neo4j:secret@db failed in driver.py")
 
-    monkeypatch.setattr(ledger, "imports", broken)
+    monkeypatch.setattr(changelog, "imports", broken)
     with caplog.at_level(logging.ERROR):
         for language, words in (("de", "Das hätte nicht passieren dürfen"), ("en", "This should not have happened")):
             answer = client.get(f"{API}/imports?lang={language}")
