@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graphsvc import errors as kinds
 from graphsvc import changelog
+from graphsvc import errors as kinds
 from graphsvc.api import PROBES
 from graphsvc.api.resources import RESOURCES
 from graphsvc.app import MAX_BODY_BYTES, create_app
