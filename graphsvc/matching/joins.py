@@ -36,14 +36,16 @@ class SetTable:
         self._tables: dict[object, Floats] = {}
 
     def with_one(self, values: frozenset[str]) -> SetTable:
-        """These sets and one more."""
-        found = copy.copy(self)
+        """These sets and one more, the last, to be asked about the pairs of that one."""
         if values not in self._number:
-            found.distinct = [*self.distinct, values]
-            found._number = {**self._number, values: len(self.distinct)}
-            found._tables = {}
-        found.of = np.append(self.of, found._number[values])
+            return _WithNewSet(self, values)
+        found = copy.copy(self)
+        found.of = np.append(self.of, self._number[values])
         return found
+
+    def shared(self, rarity: Rarity, most: float, a: Numbers, b: Numbers) -> Floats:
+        """Rarity.shared of the sets of record a[k] and record b[k], for each k."""
+        return vectors.look_up(self.shared_bits(rarity, most), self.of, a, b)
 
     def meeting(self, values: frozenset[str]) -> Flags:
         """Whether each record shares a value with these, or has none, or these are none (nobody knows)."""
@@ -85,6 +87,23 @@ class SetTable:
         values = sorted({value for of_set in self.distinct for value in of_set})
         incidence = self.incidence(values)
         found: Flags = (incidence @ incidence.T) > 0
+        return found
+
+
+class _WithNewSet(SetTable):
+    """Sets and one more that none of them equals: a whole table would be made anew for one of its rows."""
+
+    def __init__(self, known: SetTable, values: frozenset[str]) -> None:
+        self.distinct = [*known.distinct, values]
+        self._number = {**known._number, values: len(known.distinct)}
+        self.of = np.append(known.of, len(known.distinct))
+        self._tables = {}
+
+    def shared(self, rarity: Rarity, most: float, a: Numbers, b: Numbers) -> Floats:
+        """Rarity.shared of the sets of record a[k] and record b[k], one of which is the last one, for each k."""
+        new = self.distinct[-1]
+        row = np.array([rarity.shared(new, values, most) for values in self.distinct])
+        found: Floats = row[self.of[np.minimum(a, b)]]
         return found
 
 

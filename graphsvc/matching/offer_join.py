@@ -75,15 +75,9 @@ class OfferJoin:
 
         `of` asks only for the pairs of that offer.
         """
-        tables = {
-            "district": self._places.shared_bits(self._scores.rarity["district"], score.weight(kind, "district")),
-            "target_group": self._groups.shared_bits(
-                self._scores.rarity["target_group"], score.weight(kind, "target_group")
-            ),
-        }
         found: set[tuple[int, int]] = set()
         for (a, b), provider in self._sources(kind) if of is None else self._sources_of(kind, of):
-            a, b, similarities = self._reaching(kind, needed - provider, tables, a, b)
+            a, b, similarities = self._reaching(kind, needed - provider, a, b)
             pairs = list(zip(a.tolist(), b.tolist(), strict=True))
             self._scores.remember(pairs, similarities.tolist())
             found.update(pairs)
@@ -131,9 +125,7 @@ class OfferJoin:
         readings = self._scores.readings
         return joins.Holders(map(_in_charge, readings)), joins.Holders(map(_known, readings))
 
-    def _reaching(
-        self, kind: str, needed: float, tables: dict[str, Floats], a: Numbers, b: Numbers
-    ) -> tuple[Numbers, Numbers, Floats]:
+    def _reaching(self, kind: str, needed: float, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Floats]:
         """The pairs of these that may reach `needed`, with the similarity of their contents.
 
         Bounds for the content become tighter with each step.
@@ -142,7 +134,7 @@ class OfferJoin:
         if kind == DUPLICATE:
             may = self._meet(a, b)
             a, b = a[may], b[may]
-        structure = self._structure(kind, tables, a, b) + _SLACK
+        structure = self._structure(kind, a, b) + _SLACK
         keep = structure + TEXT_BITS[kind][-1][1] >= needed
         a, b, structure = a[keep], b[keep], structure[keep]
         most = np.ones(len(a))
@@ -163,10 +155,11 @@ class OfferJoin:
         meeting: Flags = ~apart
         return meeting
 
-    def _structure(self, kind: str, tables: dict[str, Floats], a: Numbers, b: Numbers) -> Floats:
+    def _structure(self, kind: str, a: Numbers, b: Numbers) -> Floats:
         """The most bits that all dimensions but content and provider give; theme and name only as a bound."""
-        found = look_up(tables["district"], self._places.of, a, b)
-        found += look_up(tables["target_group"], self._groups.of, a, b)
+        rarity = self._scores.rarity
+        found = self._places.shared(rarity["district"], score.weight(kind, "district"), a, b)
+        found += self._groups.shared(rarity["target_group"], score.weight(kind, "target_group"), a, b)
         found += score.weight(kind, "age") * look_up(self._ages.shares, self._ages.of, a, b)
         found += score.weight(kind, "time") * self._time_shares(a, b)
         found += score.weight(kind, "theme") * self._themes.share(a, b)
