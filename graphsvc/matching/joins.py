@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,7 @@ class SetTable:
         if values not in self._number:
             return _WithNewSet(self, values)
         found = copy.copy(self)
+        found._holders = self._holders  # made once, for all
         found.of = np.append(self.of, self._number[values])
         return found
 
@@ -49,9 +51,16 @@ class SetTable:
 
     def meeting(self, values: frozenset[str]) -> Flags:
         """Whether each record shares a value with these, or has none, or these are none (nobody knows)."""
-        meets = np.array([not values or not others or bool(values & others) for others in self.distinct], dtype=bool)
+        meets = np.full(len(self.distinct), not values)
+        meets[self._holders.of_any(values)] = True
+        if frozenset() in self._number:
+            meets[self._number[frozenset()]] = True
         found: Flags = meets[self.of]
         return found
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.distinct)
 
     def incidence(self, values: Sequence[str]) -> Floats:
         """One row per distinct set, one column per value: 1 where the set has it."""
@@ -96,6 +105,7 @@ class _WithNewSet(SetTable):
     def __init__(self, known: SetTable, values: frozenset[str]) -> None:
         self.distinct = [*known.distinct, values]
         self._number = {**known._number, values: len(known.distinct)}
+        self._holders = known._holders
         self.of = np.append(known.of, len(known.distinct))
         self._tables = {}
 
