@@ -37,7 +37,7 @@ def pairs(entries: Sequence[Entry], rarity: Names, needed: float, of: int | None
     """
     vocabulary = {token for entry in entries for name in entry.names for token in name.tokens}
     alike = names.alike_words(vocabulary, vocabulary)
-    a, b = _sources(entries, rarity, alike) if of is None else joins.with_one(of, len(entries))
+    a, b = _sources(entries, rarity, alike) if of is None else joins.with_one(of, np.arange(len(entries)))
     bits = _name_bits(entries, rarity, alike, a, b) + _contact_bits(entries, a, b) + _other_bits(entries, a, b)
     keep = bits + _SLACK >= needed
     return list(zip(a[keep].tolist(), b[keep].tolist(), strict=True))

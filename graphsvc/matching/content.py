@@ -48,8 +48,8 @@ class Content:
         self._concepts = vectors.Rows(_unit_rows(self.weights, self._column))
         self._grams_of = self._letters.counts
         self._lengths = np.array([math.hypot(*weights.values()) for weights in self.weights], dtype=np.float64)
-        self._telling = {concept for concept in holders if weight[facet(concept)] >= _TOPICAL}
-        topical = [[concept for concept in weights if concept in self._telling] for weights in self.weights]
+        telling = {concept for concept in holders if weight[facet(concept)] >= _TOPICAL}
+        topical = [[concept for concept in weights if concept in telling] for weights in self.weights]
         self._topics = vectors.BitTable(topical)
         self._known = np.array([bool(topics) for topics in topical], dtype=bool)
         self._about = np.array([bool(weights) for weights in self.weights], dtype=bool)

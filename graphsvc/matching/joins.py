@@ -187,9 +187,9 @@ class Holders:
         return np.unique(np.concatenate(held)) if held else np.zeros(0, dtype=np.int64)
 
 
-def with_one(one: int, records: int) -> Pairs:
-    """All pairs of one record."""
-    others = np.delete(np.arange(records), one)
+def with_one(one: int, others: Numbers) -> Pairs:
+    """The pairs of one record with each of the others, without itself."""
+    others = others[others != one]
     return np.minimum(others, one), np.maximum(others, one)
 
 

@@ -109,15 +109,15 @@ class OfferJoin:
         if kind == PARALLEL:
             if self._running[of]:
                 others = np.flatnonzero(self._places.meeting(reading.places) & self._running)
-                a, b = _pairs_of(of, others)
+                a, b = joins.with_one(of, others)
                 may = self._meet(a, b)
                 yield (a[may], b[may]), 0.0
             return
         in_charge, known = self._linked
         linked = np.union1d(known.of_any(_in_charge(reading)), in_charge.of_any(_known(reading)))
-        yield _pairs_of(of, linked), score.weight(DUPLICATE, "provider")
+        yield joins.with_one(of, linked), score.weight(DUPLICATE, "provider")
         unknown = np.flatnonzero(self._nobody) if reading.providers else np.arange(len(self._scores.readings))
-        yield _pairs_of(of, np.setdiff1d(unknown, linked, assume_unique=True)), 0.0
+        yield joins.with_one(of, np.setdiff1d(unknown, linked, assume_unique=True)), 0.0
 
     @cached_property
     def _linked(self) -> tuple[joins.Holders, joins.Holders]:
@@ -189,11 +189,6 @@ def _in_charge(item: Reading) -> set[str]:
 def _known(item: Reading) -> set[str]:
     """Keys of those who have to do with an offer, or of whom those in charge are part."""
     return {f"actor {key}" for key in item.involved | item.related} | {f"said {key}" for key in item.federations}
-
-
-def _pairs_of(one: int, others: Numbers) -> Pairs:
-    others = others[others != one]
-    return np.minimum(others, one), np.maximum(others, one)
 
 
 def _text_bits(kind: str, similarity: Floats) -> Floats:
