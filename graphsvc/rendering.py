@@ -1,4 +1,4 @@
-"""Pictures as files that need nothing else: HTML to be used, SVG to be printed or set into a report."""
+"""Pictures as files that need nothing else: HTML to be used, SVG, PNG and PDF for a report, a slide and paper."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graphsvc.picture import comparison, coverage, departments, overlap, timelin
 from graphsvc.picture.context import Context
 from graphsvc.service import Service
 from graphsvc.store import Store
-from visualisations import network, network_sheet, sheet, sheet_drawing
+from visualisations import drawing_files, network, network_sheet, sheet, sheet_drawing
 from visualisations.network import NetworkView
 from visualisations.sheet import Sheet
 
@@ -37,6 +37,7 @@ class Asked:
 
 
 Drawn = Callable[[Service, Asked], str]  # the text of the file
+AS_FILE: Mapping[str, Callable[[str], bytes]] = {".png": drawing_files.png, ".pdf": drawing_files.pdf}  # of an SVG
 
 
 def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) -> None:
@@ -44,18 +45,19 @@ def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) 
 
     Raises InvalidInput for an ending or choice that the picture does not have, NotFound for an actor that is not there.
     """
-    endings = PICTURES[what]
-    make = endings.get(out.suffix.casefold())
+    drawn, ending = PICTURES[what], out.suffix.casefold()
+    make = drawn[".svg"] if ending in AS_FILE else drawn.get(ending)
     if make is None:
         raise InvalidInput(
             _("Die Endung „%(ending)s“ gibt es hier nicht. Möglich: %(known)s.")
-            % {"ending": out.suffix, "known": ", ".join(endings)}
+            % {"ending": out.suffix, "known": ", ".join([*drawn, *AS_FILE])}
         )
     if asked.since is not None and what != "comparison":
         raise InvalidInput(_("Nur der Vergleich hat zwei Tage."))
     text = make(Service(store, settings), asked)
+    content = AS_FILE[ending](text) if ending in AS_FILE else text.encode()
     with written_whole(out) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(content)
 
 
 def _network(service: Service, asked: Asked) -> NetworkView:

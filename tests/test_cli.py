@@ -185,9 +185,13 @@ def test_the_network_is_written_as_file(run: Run, tmp_path: Path) -> None:
     text = drawing.read_text(encoding="utf-8")
     ElementTree.fromstring(text)  # noqa: S314 - made by us
     assert "Umkreis von AWO" in text
+    for ending, start in ((".png", b"\x89PNG"), (".PDF", b"%PDF-")):
+        other = tmp_path / f"umkreis{ending}"
+        run("render", "network", "--out", str(other), "--ego", "A069")
+        assert other.read_bytes().startswith(start)
     run("render", "network", "--out", str(drawing), "--ego", "nie", code=1)
     result = run("render", "network", "--out", str(tmp_path / "netz.docx"), code=1)
-    assert ".html" in result.stderr
+    assert ".html, .svg, .png, .pdf" in result.stderr
     assert not (tmp_path / "netz.docx").exists()
 
 

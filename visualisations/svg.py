@@ -61,7 +61,8 @@ def text(
     x: float, y: float, words: str | Markup, size: float = 14, *, bold: bool = False, **more: str | float
 ) -> Markup:
     """A line of text whose baseline begins at (x, y)."""
-    weight: dict[str, str | float] = {"font_weight": "650"} if bold else {}
+    # Full hundreds only: many a program that opens an SVG knows no weight between them.
+    weight: dict[str, str | float] = {"font_weight": "700"} if bold else {}
     return element("text", words, **{"x": x, "y": y, "font_size": size, "fill": INK, **weight, **more})
 
 

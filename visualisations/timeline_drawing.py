@@ -64,7 +64,7 @@ def _row(bar: Bar, place: Drawn, y: float, x: Callable[[float], float]) -> Itera
     when = f"{bar.period} {bar.soon}".strip()
     name = cut(bar.label, SIDE - 22 - wide(when, SIZE), SIZE)
     told = element("tspan", f" {bar.period}", fill=MUTED) if bar.period else Markup("")
-    near = element("tspan", f" {bar.soon}", fill=BAD, font_weight="650") if bar.soon else Markup("")
+    near = element("tspan", f" {bar.soon}", fill=BAD, font_weight="700") if bar.soon else Markup("")
     yield text(0, base, Markup("{}{}{}").format(name, told, near), SIZE)
     fill, high = FILLS[bar.kind], THICK[bar.kind]
     for start, width in place.unsure:

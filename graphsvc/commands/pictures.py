@@ -33,7 +33,7 @@ NETWORK_VIEWS = ("actors", "actors-offers", "actors-bodies", "bodies-projection"
 def render(
     ctx: click.Context, picture: str, out: Path, ego: str | None, depth: int, view: str | None, on: Any, since: Any
 ) -> None:
-    """Write one picture as one file that needs nothing else (.html or .svg)."""
+    """Write one picture as one file that needs nothing else (.html, .svg, .png or .pdf)."""
     from graphsvc import rendering
 
     day, earlier = (given.date().isoformat() if given else None for given in (on, since))

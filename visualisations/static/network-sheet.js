@@ -41,7 +41,7 @@
     return picture.things.map(node => {
       const [x, y, r] = spot(node), ring = (extra, stroke, width, fill = "none") => drawn("circle", {cx: n(x), cy: n(y), r: n(r + extra), fill, stroke, "stroke-width": width});
       const title = drawn("title", {}, `${node.name}, ${node.kind}`);
-      if (node.members) return drawn("g", {}, title, ring(3, INK, 1.4), ring(0, INK, 1.4, "#fff"), text(x, y + r * 0.28, n(Math.max(11, 0.8 * r)), String(node.members.length), {"text-anchor": "middle", "font-weight": 650}));
+      if (node.members) return drawn("g", {}, title, ring(3, INK, 1.4), ring(0, INK, 1.4, "#fff"), text(x, y + r * 0.28, n(Math.max(11, 0.8 * r)), String(node.members.length), {"text-anchor": "middle", "font-weight": 700}));
       const rings = [...(node.double ? [ring(3.6, RING, 2.2)] : []), ...(node.cut && state.mark === "cuts" ? [ring(3.6, BAD, 3)] : []), ...(node === state.selected ? [ring(7, INK, 3)] : [])];
       const faded = picture.strong && !picture.strong.has(node) && node !== state.selected;
       return drawn("g", faded ? {opacity: 0.25} : {}, title, ...rings, sign(node.group, HUES[picture.hue(node)], x, y, r));
@@ -92,11 +92,11 @@
     const caption = strip && [strip[0], strip[1] - 12, strip[0] + 220, strip[1] + 4];
     const names = picture.placeLabels(picture.important(), spot, WIDTH, HEIGHT - BOTTOM, Infinity, caption, picture.FILE_FONT);
     const end = {start: 0, end: 2}; // the edge of its box that stays where it is, should the font be another one
-    const name = label => text(label.anchor in end ? label.box[end[label.anchor]] : label.x, label.y, 13, label.text, {"text-anchor": label.anchor, "font-weight": label.heavy ? 650 : 500, "paint-order": "stroke", stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round"});
+    const name = label => text(label.anchor in end ? label.box[end[label.anchor]] : label.x, label.y, 13, label.text, {"text-anchor": label.anchor, "font-weight": label.heavy ? 700 : 500, "paint-order": "stroke", stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round"});
     const leaders = names.map(picture.leader).filter(way => way.length).map(way => drawn("path", {d: `M${way.map(point => point.map(n).join(" ")).join("L")}`, stroke: INK, "stroke-width": 1}));
     return drawn("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "font-family": FONT, lang: data.lang},
       drawn("title", {}, data.title), drawn("rect", {width: WIDTH, height: HEIGHT, fill: "#fff"}),
-      text(SIDE, 44, 28, data.title, {"font-weight": 650}), ...broken(told()).map((line, place) => text(SIDE, 70 + 20 * place, 16, line, {fill: MUTED})),
+      text(SIDE, 44, 28, data.title, {"font-weight": 700}), ...broken(told()).map((line, place) => text(SIDE, 70 + 20 * place, 16, line, {fill: MUTED})),
       ...lines(spot), ...gaps(spot), ...things(spot), ...(strip ? [text(strip[0], strip[1], 12, texts.isolated, {fill: MUTED})] : []), ...leaders, ...names.map(name),
       ...legend(), text(WIDTH - SIDE, 44, 13, data.status, {fill: MUTED, "text-anchor": "end"}));
   }
