@@ -67,8 +67,11 @@ class Collection(Generic[R]):
         question = (self.type, *sorted(parameters.items()))
 
         def work(transaction: Transaction) -> Page[R]:
-            revision = revision_of(transaction)
-            found = answered.ids(store, question, revision, lambda: self._ask(transaction, parameters))
+            if self._anchor(parameters):  # found at once, and seldom asked for twice
+                found = self._ask(transaction, parameters)
+            else:
+                revision = revision_of(transaction)
+                found = answered.ids(store, question, revision, lambda: self._ask(transaction, parameters))
             if sort.startswith("-"):
                 found = found[::-1]
             return Page(self._load(transaction, found[skip : skip + limit]), len(found))
@@ -77,19 +80,23 @@ class Collection(Generic[R]):
 
     def _ask(self, transaction: Transaction, parameters: Mapping[str, Any]) -> tuple[str, ...]:
         """The ids that pass all filters, in order; a question about one record's relations starts at that record."""
-        anchor = next((name for name in self.anchors if parameters[name] is not None), None)
+        anchor = self._anchor(parameters)
         query = queries.CATALOGUE[f"{self.name}_of_{anchor}" if anchor else f"{self.name}_filtered"]
         words = parameters["q"].split() if parameters["q"] else None
         row = transaction.run(query, **{**parameters, "q": words})[0]
         ordered = sorted(zip(row["numbers"], row["words"], row["ids"], strict=True))
         return tuple(record_id for _number, _words, record_id in ordered)
 
+    def _anchor(self, parameters: Mapping[str, Any]) -> str | None:
+        """The filter that has a query of its own, of those that are used."""
+        return next((name for name in self.anchors if parameters[name] is not None), None)
+
     def by_id(self, store: Store, ids: Sequence[str]) -> list[R]:
         """The records of these ids that exist, in this order."""
-        return store.reading(lambda transaction: self._load(transaction, ids))
+        return self._load(store, ids)
 
-    def _load(self, transaction: Transaction, ids: Sequence[str]) -> list[R]:
-        return cast("list[R]", list(records.load_by_id(transaction, self.type, ids).values()))
+    def _load(self, graph: Store | Transaction, ids: Sequence[str]) -> list[R]:
+        return cast("list[R]", list(records.load_by_id(graph, self.type, ids).values()))
 
     def get(self, store: Store, record_id: str) -> R:
         """The record of this id; raises NotFound."""

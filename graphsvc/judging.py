@@ -64,7 +64,7 @@ def decide(
         compared=seen.kept(snapshot, finding),
         model=judged.model,
     )
-    before = store.reading(lambda transaction: records.load_by_id(transaction, "verdict", [verdict.id])).get(verdict.id)
+    before = records.load_by_id(store, "verdict", [verdict.id]).get(verdict.id)
     summary = _("Urteil zu %(members)s") % {"members": ", ".join(verdict.members)}
     ledger.commit(store, [Edit("verdict", before, verdict)], action="verdict", user=person, summary=summary)
     return verdict

@@ -139,7 +139,8 @@ def from_row(kind: str, properties: Row, links: Iterable[Row], ends: Row) -> Rec
         values["sources"] = {key: tuple(source) for key, source in values["sources"].items()}
     found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for row in links:
-        found[row["relation"], row["role"]].append((row["position"], row["target"]))
+        if row["relation"] is not None:
+            found[row["relation"], row["role"]].append((row["position"], row["target"]))
     for link in LINKS.get(kind, ()):
         targets = [target for _position, target in sorted(found.get((link.relation, link.role), []))]
         values[link.field] = tuple(targets) if link.many else next(iter(targets), None)
@@ -154,9 +155,12 @@ def _assemble(kind: str, rows: Iterable[Row], links: Iterable[Row]) -> Iterator[
     by_id: dict[str, list[Row]] = defaultdict(list)
     for row in links:
         by_id[row["id"]].append(row)
-    ends = ENDS.get(kind, ())
     for row in rows:
-        yield from_row(kind, row["properties"], by_id.get(row["id"], ()), {end: row[end] for end in ends})
+        yield _from_row(kind, row, by_id.get(row["id"], ()))
+
+
+def _from_row(kind: str, row: Row, links: Iterable[Row]) -> Record:
+    return from_row(kind, row["properties"], links, {end: row[end] for end in ENDS.get(kind, ())})
 
 
 def load_type(transaction: Transaction, kind: str) -> Iterator[Record]:
@@ -169,12 +173,12 @@ def load_type(transaction: Transaction, kind: str) -> Iterator[Record]:
         yield from _assemble(kind, batch, links)
 
 
-def load_by_id(transaction: Transaction, kind: str, ids: Sequence[str]) -> dict[str, Record]:
-    """The records of these ids that exist, in the order of `ids`."""
+def load_by_id(graph: Store | Transaction, kind: str, ids: Sequence[str]) -> dict[str, Record]:
+    """The records of these ids that exist, in the order of `ids`; of a store, in a transaction of their own."""
     wanted = list(dict.fromkeys(ids))
-    links = transaction.run(_query(f"{kind}_links_by_id"), ids=wanted) if LINKS.get(kind) else []
-    rows = transaction.run(_query(f"{COLLECTIONS[kind]}_by_id"), ids=wanted)
-    found = {record.id: record for record in _assemble(kind, rows, links)}
+    query = _query(f"{COLLECTIONS[kind]}_by_id")
+    rows = graph.read(query, ids=wanted) if isinstance(graph, Store) else graph.run(query, ids=wanted)
+    found = {row["id"]: _from_row(kind, row, row.get("links", ())) for row in rows}
     return {record_id: found[record_id] for record_id in wanted if record_id in found}
 
 

@@ -10,7 +10,7 @@ import shutil
 import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import filelock
@@ -55,11 +55,15 @@ class Transaction:
 
     def stream(self, query: Query, **parameters: Any) -> Iterator[Row]:
         """The rows of `query`, one by one at flat memory."""
-        if set(parameters) != query.parameters:
-            raise TypeError(f"{query.name} takes {sorted(query.parameters)}, not {sorted(parameters)}")
+        _require_parameters(query, parameters)
         result = self._transaction.run(query.cypher, parameters)
         for record in result:
             yield dict(record)
+
+
+def _require_parameters(query: Query, parameters: Mapping[str, Any]) -> None:
+    if set(parameters) != query.parameters:
+        raise TypeError(f"{query.name} takes {sorted(query.parameters)}, not {sorted(parameters)}")
 
 
 class Store:
@@ -138,17 +142,33 @@ class Store:
         self.close()
 
     def read(self, query: Query, **parameters: Any) -> list[Row]:
-        """The rows of a query of mode read."""
-        return self.reading(lambda transaction: transaction.run(query, **parameters))
+        """The rows of a query of mode read, in a managed transaction of its own: half the messages of `reading`."""
+        _require_parameters(query, parameters)
+        return self._patiently(lambda: self._read_alone(query, parameters))
 
     def reading(self, work: Callable[[Transaction], T], *, seconds: float = READ_TIMEOUT) -> T:
         """What `work` answers, within one transaction that only reads; `work` may run more than once."""
+        return self._patiently(lambda: self._read_once(work, seconds))
+
+    def _patiently(self, ask: Callable[[], T]) -> T:
+        """What `ask` answers, where the embedded engine is starting again, of its second attempt."""
         try:
-            return self._read_once(work, seconds)
+            return ask()
         except StoreUnavailable as away:
             if self.engine and isinstance(away.__cause__, LOST):
-                return self._read_once(work, seconds)  # it waits until the engine is there again
+                return ask()  # it waits until the engine is there again
             raise
+
+    def _read_alone(self, query: Query, parameters: dict[str, Any]) -> list[Row]:
+        with self._reachable():
+            return self._driver.execute_query(
+                neo4j.Query(query.cypher, timeout=READ_TIMEOUT),
+                parameters,
+                routing_=neo4j.RoutingControl.READ,
+                database_=self._database,
+                bookmark_manager_=self._bookmarks,
+                result_transformer_=lambda result: [dict(record) for record in result],
+            )
 
     def _read_once(self, work: Callable[[Transaction], T], seconds: float) -> T:
         with self._reachable(), self._session(neo4j.READ_ACCESS) as session:

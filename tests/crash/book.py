@@ -111,7 +111,7 @@ class Writer(threading.Thread):
         counter = f"counter-{self._dice.randrange(COUNTERS)}"
         while not self._halt.is_set():
             try:
-                before = self._store.reading(lambda transaction: load_by_id(transaction, "actor", [counter]))[counter]
+                before = load_by_id(self._store, "actor", [counter])[counter]
                 after = dataclasses.replace(before, name=str(int(getattr(before, "name", "0")) + 1))
                 ledger.commit(self._store, [Edit("actor", before, after)], action="edit", operation=operation)
             except StaleVersion:
