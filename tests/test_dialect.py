@@ -128,7 +128,7 @@ def _questions(query: queries.Query, store: Store) -> Iterator[dict[str, object]
 def _settled(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     """Rows with collected lists sorted: those come in no order."""
     return [
-        {key: sorted(map(str, value)) if isinstance(value, list) else value for key, value in row.items()}
+        {key: sorted(map(dialect.canonical, value)) if isinstance(value, list) else value for key, value in row.items()}
         for row in rows
     ]
 
