@@ -85,13 +85,18 @@ def _years(months: int) -> str:
     return number(round(months / MONTHS_PER_YEAR, 1))
 
 
+def in_months(*given: int) -> bool:
+    """Whether ages are told in months: those of babies, where years would need a fraction."""
+    return any(months % MONTHS_PER_YEAR for months in given) and max(given) <= 2 * MONTHS_PER_YEAR
+
+
 def ages(months_from: int | None, months_to: int | None, *, words: bool = False) -> str:
     """An age range in years, short ('6–12', 'ab 60') or in words ('6 bis 12 Jahre'); in months for babies."""
     if months_from is None and months_to is None:
         return ""
     given = [months for months in (months_from, months_to) if months is not None]
-    in_months = any(months % MONTHS_PER_YEAR for months in given) and max(given) <= 2 * MONTHS_PER_YEAR
-    show = number if in_months else _years
+    babies = in_months(*given)
+    show = number if babies else _years
     if months_to is None:
         text = _("ab %(age)s") % {"age": show(given[0])}
     elif months_from is None:
@@ -102,9 +107,18 @@ def ages(months_from: int | None, months_to: int | None, *, words: bool = False)
         text = _("%(first)s bis %(last)s") % {"first": show(given[0]), "last": show(given[1])}
     else:
         text = show(given[0]) + EN_DASH + show(given[1])
-    if in_months:
-        return text + NO_BREAK + (ngettext("Monat", "Monate", given[-1]) if words else _("Mon."))
-    return text + NO_BREAK + (_("Jahr") if given[-1] == MONTHS_PER_YEAR else _("Jahre")) if words else text
+    if not words:
+        return text + NO_BREAK + _("Mon.") if babies else text
+    return text + NO_BREAK + _unit(given[-1], babies, dative=months_to is None)
+
+
+def _unit(months: int, babies: bool, *, dative: bool) -> str:
+    """'Monate', 'Jahr' and so on; in the dative after 'ab', as in 'ab 60 Jahren'."""
+    if babies:
+        return _("Monaten") if dative and months > 1 else ngettext("Monat", "Monate", months)
+    if months == MONTHS_PER_YEAR:
+        return _("Jahr")
+    return _("Jahren") if dative else _("Jahre")
 
 
 def nice(text: str) -> str:

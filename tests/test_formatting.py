@@ -49,7 +49,9 @@ def test_a_period_says_what_is_known(since: str, until: str, text: str) -> None:
     ("first", "last", "short", "words"),
     [
         (72, 144, "6–12", f"6 bis 12{NB}Jahre"),
-        (720, None, "ab 60", f"ab 60{NB}Jahre"),
+        (720, None, "ab 60", f"ab 60{NB}Jahren"),
+        (12, None, "ab 1", f"ab 1{NB}Jahr"),
+        (3, None, f"ab 3{NB}Mon.", f"ab 3{NB}Monaten"),
         (None, 72, "bis 6", f"bis 6{NB}Jahre"),
         (2, 12, f"2–12{NB}Mon.", f"2 bis 12{NB}Monate"),
         (0, 12, "0–1", f"0 bis 1{NB}Jahr"),

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from graphsvc.matching import City, find
+from graphsvc.matching import City, compare, find
 from graphsvc.matching.offers import Offers
 from graphsvc.model import Actor, Cooperation, District, Offer, Term
 
@@ -94,6 +94,23 @@ def why(kind: str, *offers: Offer) -> str | None:
 
 def test_the_same_thing_by_two_providers_is_parallel() -> None:
     assert reported(BABIES, OTHER) == "parallel_offer"
+
+
+@pytest.mark.parametrize(
+    ("ages", "told", "people"),
+    [
+        ((2, 12), "2 bis 12 Monate", "Menschen von 2 bis 12 Monaten"),
+        ((0, 36), "0 bis 3 Jahre", "Menschen von 0 bis 3 Jahren"),
+        ((720, None), "ab 60 Jahren", "Menschen von 60 Jahren an"),
+    ],
+)
+def test_ages_are_told_as_on_the_pages(ages: tuple[int, int | None], told: str, people: str) -> None:
+    same = {"age_from": ages[0], "age_to": ages[1], "kind": "Kurs", "target_groups": (), "description": "Gymnastik"}
+    pair = [dataclasses.replace(BABIES, title="Gymnastik", **same), dataclasses.replace(OTHER, title="Turnen", **same)]
+    finding = compare(city_of(*pair), "parallel_offer", "O1", "O2")
+    text = next(item.text for item in finding.evidence if item.dimension == "age")
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == f"gleiches Alter: {told}"
+    assert people in finding.explanation.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_what_the_partner_records_again_is_a_duplicate() -> None:

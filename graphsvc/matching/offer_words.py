@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from graphsvc import formatting
 from graphsvc.i18n import gettext as _
+from graphsvc.i18n import language
 from graphsvc.matching import ages, audience, normalise, periods
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import facet, label
@@ -62,7 +65,7 @@ class OfferWords:
 
     def _age(self, a: int, b: int) -> Phrase:
         known = [found for key in (a, b) if (found := self._scores.readings[key].audience.ages)]
-        shared = tuple(dict.fromkeys(map(years, known)))
+        shared = tuple(dict.fromkeys(_aged(of, language()) for of in known))
         phrase = _("gleiches Alter: %(what)s") if len(shared) == 1 else _("ähnliches Alter: %(what)s")
         return shared, _listed(phrase, shared)
 
@@ -80,7 +83,7 @@ class OfferWords:
         if named:
             return audience.groups()[named[0]].label
         if x.audience.ages and x.audience.ages == y.audience.ages:
-            return _("Menschen von %(years)s") % {"years": years(x.audience.ages)}
+            return _people_aged(x.audience.ages, language())
         return ""
 
     def _theme(self, a: int, b: int) -> Phrase:
@@ -143,12 +146,30 @@ def _listed(phrase: str, values: Sequence[str]) -> str:
     return phrase % {"what": ", ".join(values)}
 
 
-def years(of: ages.Ages) -> str:
-    """Ages for people: '1,5 bis 3 Jahren', 'ab 60 Jahren', 'vor der Geburt bis 1 Jahr' is '0 bis 1 Jahren'."""
-    low, high = (f"{max(months, 0) / 12:.2g}".replace(".", ",") for months in (of.low, min(of.high, ages.OLDEST - 1)))
-    if of.high >= ages.OLDEST:
-        return _("%(low)s Jahren an") % {"low": low}
-    return _("%(low)s bis %(high)s Jahren") % {"low": low, "high": high}
+@functools.cache
+def _aged(of: ages.Ages, speaking: str) -> str:
+    """Ages for people in the language that is spoken: '1,5 bis 3 Jahre', '2 bis 12 Monate', 'ab 60 Jahren'."""
+    return formatting.ages(*_span(of), words=True)
+
+
+@functools.cache
+def _people_aged(of: ages.Ages, speaking: str) -> str:
+    """'Menschen von 1,5 bis 3 Jahren' in the language that is spoken."""
+    low, high = _span(of)
+    if high is not None and formatting.in_months(low, high):
+        return _("Menschen von %(low)s bis %(high)s Monaten") % {"low": low, "high": high}
+    first = formatting.number(round(low / 12, 1))
+    if high is None:
+        return _("Menschen von %(low)s Jahren an") % {"low": first}
+    return _("Menschen von %(low)s bis %(high)s Jahren") % {
+        "low": first,
+        "high": formatting.number(round(high / 12, 1)),
+    }
+
+
+def _span(of: ages.Ages) -> tuple[int, int | None]:
+    """The ages of people who are born, in months; None where there is no highest."""
+    return max(of.low, 0), None if of.high >= ages.OLDEST else of.high
 
 
 def _differences(x: Reading, y: Reading) -> tuple[str, ...]:
