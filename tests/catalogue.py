@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 from graphsvc.i18n import DOMAIN, LANGUAGES, SOURCE, TRANSLATIONS
+from graphsvc.matching.lexicon import LEXICON
 
 PACKAGE = Path(__file__).parent.parent / "graphsvc"
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("lexicons/concepts.csv", "tests.catalogue:labels"),
+    ("lexicons/target_groups.csv", "tests.catalogue:labels"),
+]
 OPTIONS = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+def labels(
+    stream: IO[bytes], keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """The labels of a lexicon, as Babel asks for them."""
+    rows = csv.DictReader(stream.read().decode().splitlines(), delimiter=";")
+    for number, row in enumerate(rows, start=2):
+        yield number, "pgettext", (LEXICON, row["label"]), []
 
 
 def extracted() -> Catalog:

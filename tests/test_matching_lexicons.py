@@ -6,7 +6,8 @@ from importlib import resources
 
 import pytest
 
-from graphsvc.matching import concepts, lexicon
+from graphsvc import i18n
+from graphsvc.matching import audience, concepts, lexicon
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 
@@ -101,3 +102,12 @@ def test_labels_are_there_for_every_concept() -> None:
     for row in lexicon.rows("concepts"):
         assert concepts.label(row["concept"])
         assert concepts.facet(row["concept"]) in FACETS
+
+
+def test_labels_speak_the_language_of_the_reader() -> None:
+    assert concepts.label("course") == "Kurs"
+    assert audience.label("newborn") == "Familien mit Babys"
+    with i18n.speaking("en"):
+        assert concepts.label("course") == "course"
+        assert audience.label("newborn") == "families with babies"
+        assert lexicon.spoken("Name, den nur eine Stadt hat") == "Name, den nur eine Stadt hat"

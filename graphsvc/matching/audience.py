@@ -73,6 +73,11 @@ def groups() -> dict[str, Group]:
     }
 
 
+def label(group: str) -> str:
+    """What people call a target group, in the language that is spoken."""
+    return lexicon.spoken(groups()[group].label)
+
+
 @remembered()
 def _patterns() -> Patterns:
     return Patterns({row["group"]: row["words"] for row in lexicon.rows("target_groups")})

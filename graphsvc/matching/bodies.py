@@ -190,7 +190,7 @@ class ParallelBodies:
             shared = tuple(name for name in names if normalise.fold(name) in y.themes)
             return shared, _listed(_("gleiche Themen: %(what)s"), shared)
         if dimension == "target_group":
-            shared = tuple(audience.groups()[key].label for key in sorted(x.groups & y.groups))
+            shared = tuple(audience.label(key) for key in sorted(x.groups & y.groups))
             return shared, _listed(_("gleiche Zielgruppe: %(what)s"), shared)
         if dimension == "district":
             shared = self._shared_places(x, y)
@@ -220,7 +220,7 @@ class ParallelBodies:
         together = periods.together(x.first, x.last, y.first, y.last)
         members = self._members_phrase(x, y)
         return Facts(
-            whom=audience.groups()[groups[0]].label if groups else "",
+            whom=audience.label(groups[0]) if groups else "",
             where=place_phrase(self._shared_places(x, y)),
             theme=label(subjects[0]) if subjects else "",
             also=(members[1],) if members[0] else (),

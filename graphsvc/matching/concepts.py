@@ -88,8 +88,8 @@ def _other_forms() -> frozenset[frozenset[str]]:
 
 
 def label(concept: str) -> str:
-    """What people call a concept."""
-    return _concepts()[concept][0]
+    """What people call a concept, in the language that is spoken."""
+    return lexicon.spoken(_concepts()[concept][0])
 
 
 def facet(concept: str) -> str:

@@ -9,9 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from graphsvc.i18n import pgettext
 from graphsvc.matching.remembering import forget, remembered
 
 Rows = tuple[dict[str, str], ...]
+
+LEXICON = "lexicon"  # the context of labels in the catalogues: they are read from the tables, see tests/catalogue.py
 
 _changed: dict[str, Rows] = {}  # lexicons as an installation wants them, see own_lexicons
 
@@ -27,6 +30,11 @@ def shipped(name: str) -> Rows:
     """The rows of graphsvc/lexicons/<name>.csv in order, header -> text; separated by semicolons, UTF-8."""
     text = resources.files("graphsvc.lexicons").joinpath(f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+def spoken(label: str) -> str:
+    """A label of a lexicon in the language that is spoken; one of an installation's own stays as it is."""
+    return pgettext(LEXICON, label)
 
 
 def shipped_names() -> list[str]:

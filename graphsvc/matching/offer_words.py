@@ -71,7 +71,7 @@ class OfferWords:
 
     def _target_group(self, a: int, b: int) -> Phrase:
         both = self._scores.readings[a].audience.groups & self._scores.readings[b].audience.groups
-        shared = tuple(audience.groups()[key].label for key in sorted(both))
+        shared = tuple(audience.label(key) for key in sorted(both))
         return shared, _listed(_("gleiche Zielgruppe: %(what)s"), shared)
 
     def _whom(self, x: Reading, y: Reading) -> str:
@@ -81,7 +81,7 @@ class OfferWords:
         # an offer for parents is for children too, but it is the parents who come
         named = sorted(both - _COMPANY or both, key=lambda key: (-rarity.bits(key), key))
         if named:
-            return audience.groups()[named[0]].label
+            return audience.label(named[0])
         if x.audience.ages and x.audience.ages == y.audience.ages:
             return _people_aged(x.audience.ages, language())
         return ""
