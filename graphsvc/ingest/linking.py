@@ -119,6 +119,9 @@ def reject_dependents(
     candidates: Sequence[Candidate], owners: dict[Key, Candidate], snapshot: Snapshot
 ) -> list[Problem]:
     """Reject the rows that refer to a rejected row, and those that refer to them in turn."""
+    queue = deque(key for key, row in owners.items() if row.rejected)
+    if not queue:
+        return []
     dependents: dict[Key, list[tuple[Candidate, str]]] = defaultdict(list)
     for row in candidates:
         for column in row.tokens:
@@ -127,7 +130,6 @@ def reject_dependents(
                 for kind in kinds:
                     dependents[kind, identity].append((row, column))
     problems = []
-    queue = deque(key for key, row in owners.items() if row.rejected)
     while queue:
         kind, identity = queue.popleft()
         if identity in snapshot.records.get(kind, {}):

@@ -18,7 +18,7 @@ from graphsvc.ingest.references import Directory
 from graphsvc.ledger import Edit
 from graphsvc.merging import Unmerged
 from graphsvc.merging.trace import is_sound
-from graphsvc.model import COLLECTIONS, Merge, Record
+from graphsvc.model import COLLECTIONS, Merge, Record, Source
 from graphsvc.provenance import with_sources
 from graphsvc.references import ATTACHED
 from graphsvc.schemas.texts import shown
@@ -95,6 +95,7 @@ def plan(
             if edit:
                 edits.append(edit)
                 written[row.kind, snapshot.survivors.get((row.kind, row.id), row.id)] = row
+            row.let_go()
         counts[COLLECTIONS[row.kind]][state] += 1
     for kind, record in maker.made:
         edits.append(Edit(kind, None, record))
@@ -251,10 +252,13 @@ def _directory(candidates: Sequence[Candidate], owners: dict[Key, Candidate], sn
 def _edit(row: Candidate, snapshot: Snapshot, import_id: str) -> Edit | None:
     """What the row changes; None where all is as it is already."""
     before: Record | None = snapshot.records.get(row.kind, {}).get(row.id)
-    after = build(row, before)
-    if before is not None and same_content(before, after):
+    source: Source = (import_id, row.sheet, row.line)
+    after = build(row, before, source)
+    if before is None:
+        return Edit(row.kind, None, after)
+    if same_content(before, after):
         return None
-    return Edit(row.kind, before, with_sources(after, before, (import_id, row.sheet, row.line)))
+    return Edit(row.kind, before, with_sources(after, before, source))
 
 
 def _after(snapshot: Snapshot, edits: Sequence[Edit]) -> Snapshot:
