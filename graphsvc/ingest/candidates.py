@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from marshmallow import ValidationError
@@ -20,6 +21,7 @@ from importers import Row
 
 AGES = {"age_from", "age_to"}  # a range in the column of one fills both
 JSON_ONLY = ("type", "version", "revision", "sources")
+_NOTHING: Any = MappingProxyType({})
 _REFERENCE_COLUMNS = {kind: [name for name in of if name not in TYPED_UNDER] for kind, of in REFERENCES.items()}
 
 
@@ -53,7 +55,7 @@ class Candidate:
 
     def let_go(self) -> None:
         """Forget what is in the record that was made of the row: there may be hundreds of thousands of rows."""
-        self.values, self.tokens, self.texts, self.known = {}, {}, {}, {}
+        self.values = self.tokens = self.texts = self.known = _NOTHING
 
     def problem(self, severity: str, column: str, text: str) -> Problem:
         """Something to tell about this row; `column` is a field, shown under the header of the file."""

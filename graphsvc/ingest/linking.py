@@ -53,8 +53,10 @@ def _meant(candidate: Candidate, column: str, token: str, directory: Directory) 
     """The id that `token` means, or None with a complaint; None without one is a word or district yet to be made."""
     target = REFERENCES[candidate.kind][column]
     names = directory.names(target, VOCABULARY_OF[column] if target == "term" else "")
+    if token in names.display:
+        return token, ""
     if candidate.strict:
-        return (token, "") if token in names.display else (None, directory.complaint(target, token, Found(None)))
+        return None, directory.complaint(target, token, Found(None))
     if target == "term":
         return names.first(token), ""
     found = names.find(token)
