@@ -48,9 +48,10 @@ def from_json(data: dict[str, Any]) -> Record:
     """The record that `data` describes; raises KeyError, TypeError or ValueError where it describes none."""
     cls = RECORD_TYPES[data["type"]]
     values: dict[str, Any] = {}
-    for name, read, needed in _READERS[cls]:
+    for name, plain, read, needed in _READERS[cls]:
         if name in data:
-            values[name] = read(name, data[name])
+            value = data[name]
+            values[name] = value if type(value) in plain else read(name, value)
         elif needed:
             raise KeyError(name)
     if len(values) + 1 < len(data):
@@ -61,16 +62,17 @@ def from_json(data: dict[str, Any]) -> Record:
 _Read = Callable[[str, Any], Any]  # the name of a field and what JSON says -> its value; raises TypeError
 
 
-def _reader(name: str, hint: Any) -> _Read:
-    """What reads a field of this type."""
+def _reader(name: str, hint: Any) -> tuple[tuple[type, ...], _Read]:
+    """The types of which a value of this field stays as it is, and what reads others."""
     if name == "sources":
-        return _sources
+        return (), _sources
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return _texts
+        return (), _texts
     if origin is dict:
-        return _map_of(typing.get_args(hint)[1])
-    return _one_of(typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,))
+        return (), _map_of(typing.get_args(hint)[1])
+    allowed = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    return allowed, _one_of(allowed)
 
 
 def _sources(name: str, value: Any) -> dict[str, Source]:
@@ -96,8 +98,6 @@ def _map_of(wanted: type) -> _Read:
 
 def _one_of(allowed: tuple[type, ...]) -> _Read:
     def read(name: str, value: Any) -> Any:
-        if type(value) in allowed:
-            return value
         if float in allowed and isinstance(value, int) and not isinstance(value, bool):
             return float(value)
         if (isinstance(value, bool) and bool not in allowed) or not isinstance(value, allowed):
@@ -108,9 +108,9 @@ def _one_of(allowed: tuple[type, ...]) -> _Read:
 
 
 _READERS = {
-    cls: tuple((name, _reader(name, hint), default is dataclasses.MISSING) for name, hint, default in shape)
+    cls: tuple((name, *_reader(name, hint), default is dataclasses.MISSING) for name, hint, default in shape)
     for cls, shape in SHAPES.items()
-}  # name of the field, what reads it, whether every record has it
+}  # name of the field, types that stay, what reads others, whether every record has it
 
 
 def line(data: dict[str, Any]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import operator
 import typing
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import queries
 from graphsvc import ordered
@@ -95,11 +96,13 @@ def _query(name: str) -> queries.Query:
 
 
 @functools.cache
-def _own_fields(kind: str) -> tuple[tuple[str, type | None], ...]:
-    """(field, whether it is a dict, a tuple or None: neither) of what is a property of its own, not a relation."""
+def _own_fields(kind: str) -> tuple[tuple[tuple[str, type | None], ...], Callable[[Record], tuple[Any, ...]]]:
+    """(field, whether it is a dict, a tuple or None: neither) of what is a property of its own, not a relation; and
+    what takes all these values out of a record."""
     linked = {link.field for link in LINKS.get(kind, ())} | set(ENDS.get(kind, ()))
     shapes = ((name, typing.get_origin(hint)) for name, hint, _default in SHAPES[RECORD_TYPES[kind]])
-    return tuple((name, of if of in (dict, tuple) else None) for name, of in shapes if name not in linked)
+    fields = tuple((name, of if of in (dict, tuple) else None) for name, of in shapes if name not in linked)
+    return fields, operator.attrgetter(*(name for name, _of in fields))
 
 
 _map_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -108,8 +111,8 @@ _map_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(","
 def to_properties(kind: str, record: Record) -> Row:
     """The properties of `record`: no nulls, lists of strings, maps as JSON text; without what is a relation."""
     properties: Row = {}
-    for name, shape in _own_fields(kind):
-        value = getattr(record, name)
+    fields, values_of = _own_fields(kind)
+    for (name, shape), value in zip(fields, values_of(record), strict=True):
         if value is None:
             continue
         if shape is not None:

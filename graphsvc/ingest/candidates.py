@@ -142,7 +142,7 @@ class Gate:
 def _tokens(kind: str, column: str, text: str) -> list[str]:
     """Ids or names in a cell; what has no letter and no digit ('–') names nothing."""
     parts = split_values(text) if takes_several(kind, column) else (" ".join(text.split()),)
-    return [part for part in parts if fold(part)]
+    return [part for part in parts if (part.isascii() and part.isalnum()) or fold(part)]
 
 
 def _flat(messages: Any) -> Iterator[tuple[str, str]]:
