@@ -22,7 +22,6 @@ from graphsvc.store import Row, Store, Transaction
 
 EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
 OWNERS = frozenset(ATTACHED.values())  # types of which something else may be a part
-ENTRIES_PER_STATEMENT = 20  # ... and one message with before and after of that many records below the largest message
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,9 @@ def commit(
             import_id = entry.id
         head = {"revision": revision, "operation": operation, "at": at, "user": user, "action": action}
         head |= {"summary": summary} | ({"import_id": import_id} if import_id else {})
-        for row_batch in records.batches(_log_rows(whole, head, brief=action == "import"), ENTRIES_PER_STATEMENT):
-            transaction.run(queries.save_changes, rows=row_batch)
-            counts["change"] += len(row_batch)
+        for portion in changelog.portions(_log_rows(whole, head, brief=action == "import")):
+            transaction.run(queries.save_changes, rows=portion)
+            counts["change"] += len(portion)
         counts["import"] += 1 if imported else 0
         records.weigh(counts, -1, ((edit.type, edit.before) for edit in whole if edit.before))
         records.weigh(counts, +1, ((edit.type, edit.after) for edit in whole if edit.after))
@@ -232,8 +231,8 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
         for kind in kinds:
             if kind in records.ENDS:
                 records.save(transaction, kind, map(records.as_it_is, by_type[kind]), known=none)
-        for batch in records.batches(changes, ENTRIES_PER_STATEMENT):
-            transaction.run(queries.save_changes, rows=[changelog.change_row(row) for row in batch])
+        for portion in changelog.portions(map(changelog.change_row, changes)):
+            transaction.run(queries.save_changes, rows=portion)
         for row in log:
             if row["type"] == "import":
                 entry = ImportEntry(**{key: value for key, value in row.items() if key != "type"})

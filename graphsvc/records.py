@@ -283,10 +283,10 @@ def _expect(wanted: int, written: int) -> None:
         )
 
 
-def batches(items: Iterable[T], most: int = BATCH) -> Iterator[list[T]]:
-    """`items` in lists of at most `most`."""
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """`items` in lists of at most BATCH."""
     rest = iter(items)
-    while batch := list(itertools.islice(rest, most)):
+    while batch := list(itertools.islice(rest, BATCH)):
         yield batch
 
 
