@@ -7,10 +7,10 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from graphsvc.model import DRAWN_TYPES, RECORD_TYPES, Record
+from graphsvc.model import DRAWN_TYPES, RECORD_TYPES, Record, Source
 
 NOT_CONTENT = ("sources", "version", "revision")  # where from and when, not what
 TYPE_OF = {cls: name for name, cls in RECORD_TYPES.items()}
@@ -48,38 +48,69 @@ def from_json(data: dict[str, Any]) -> Record:
     """The record that `data` describes; raises KeyError, TypeError or ValueError where it describes none."""
     cls = RECORD_TYPES[data["type"]]
     values: dict[str, Any] = {}
-    known = {"type"}
-    for name, hint, default in SHAPES[cls]:
-        known.add(name)
+    for name, plain, read, needed in _READERS[cls]:
         if name in data:
-            values[name] = _read(name, hint, data[name])
-        elif default is dataclasses.MISSING:
+            value = data[name]
+            values[name] = value if type(value) in plain else read(name, value)
+        elif needed:
             raise KeyError(name)
-    if unknown := set(data) - known:
-        raise ValueError(sorted(unknown)[0])
+    if len(values) + 1 < len(data):
+        raise ValueError(min(data.keys() - values.keys() - {"type"}))
     return cls(**values)
 
 
-def _read(name: str, hint: Any, value: Any) -> Any:
+_Read = Callable[[str, Any], Any]  # the name of a field and what JSON says -> its value; raises TypeError
+
+
+def _reader(name: str, hint: Any) -> tuple[tuple[type, ...], _Read]:
+    """The types of which a value of this field stays as it is, and what reads others."""
     if name == "sources":
-        return {str(key): (str(source[0]), str(source[1]), int(source[2])) for key, source in dict(value).items()}
+        return (), _sources
     origin = typing.get_origin(hint)
     if origin is tuple:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise TypeError(name)
-        return tuple(value)
+        return (), _texts
     if origin is dict:
-        wanted = typing.get_args(hint)[1]
-        kinds = (int, float) if wanted is float else (wanted,)
+        return (), _map_of(typing.get_args(hint)[1])
+    allowed = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    return allowed, _one_of(allowed)
+
+
+def _sources(name: str, value: Any) -> dict[str, Source]:
+    return {str(key): (str(source[0]), str(source[1]), int(source[2])) for key, source in dict(value).items()}
+
+
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError(name)
+    return tuple(value)
+
+
+def _map_of(wanted: type) -> _Read:
+    kinds = (int, float) if wanted is float else (wanted,)
+
+    def read(name: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or not all(isinstance(item, kinds) for item in value.values()):
             raise TypeError(name)
         return {key: wanted(item) for key, item in value.items()}
-    allowed = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-    if float in allowed and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if (isinstance(value, bool) and bool not in allowed) or not isinstance(value, allowed):
-        raise TypeError(name)
-    return value
+
+    return read
+
+
+def _one_of(allowed: tuple[type, ...]) -> _Read:
+    def read(name: str, value: Any) -> Any:
+        if float in allowed and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        if (isinstance(value, bool) and bool not in allowed) or not isinstance(value, allowed):
+            raise TypeError(name)
+        return value
+
+    return read
+
+
+_READERS = {
+    cls: tuple((name, *_reader(name, hint), default is dataclasses.MISSING) for name, hint, default in shape)
+    for cls, shape in SHAPES.items()
+}  # name of the field, types that stay, what reads others, whether every record has it
 
 
 def line(data: dict[str, Any]) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import queries
-from graphsvc import ordered
+from graphsvc import ordered, records
 from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.store import Row, Store, Transaction
 
+PORTION = 4_000_000  # characters, of at most 4 bytes each; a message may have 64 MB
 HISTORY = ("change", "import")  # types of what is kept besides the records
 ACTIONS = ("import", "edit", "verdict", "merge", "arrange", "undo")
 
@@ -130,6 +131,25 @@ def history_objects(transaction: Transaction, kind: str) -> Iterator[dict[str, A
         for row in ordered.by_id(transaction.stream(queries.all_imports)):
             entry = asdict(_import_from(row["properties"]))
             yield {"type": kind} | {key: value for key, value in entry.items() if value is not None}
+
+
+def portions(entries: Iterable[Row]) -> Iterator[list[Row]]:
+    """Entries as they are stored, in lists that each fit into one message to the engine.
+
+    An entry is as large as what its change touched: a few of an import that changes records weigh more than a thousand
+    of changes by hand.
+    """
+    portion: list[Row] = []
+    size = 0
+    for entry in entries:
+        properties = entry["properties"]
+        size += len(properties["before"]) + len(properties["after"]) + sum(map(len, properties["touched"]))
+        portion.append(entry)
+        if size >= PORTION or len(portion) == records.BATCH:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
 def change_row(row: dict[str, Any]) -> Row:

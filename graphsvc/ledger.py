@@ -21,9 +21,10 @@ from graphsvc.references import ATTACHED
 from graphsvc.store import Row, Store, Transaction
 
 EDITS_PER_ENTRY = 500  # keeps one entry of the log far below the largest value that the engines take
+OWNERS = frozenset(ATTACHED.values())  # types of which something else may be a part
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One record as it was and as it shall be: created (no before), changed, or deleted (no after)."""
 
@@ -43,8 +44,12 @@ class Edit:
         """`after` as of the revision that wrote it."""
         if self.after is None:
             raise ValueError("a deletion saves no record")
-        version = max(self.before.version if self.before else 0, self.after.version) + 1
-        return replace(self.after, version=version, revision=revision)
+        return replace(self.after, version=self.next_version, revision=revision)
+
+    @property
+    def next_version(self) -> int:
+        """The version of the record that the edit writes."""
+        return max(self.before.version if self.before else 0, self.after.version if self.after else 0) + 1
 
     @property
     def key(self) -> str:
@@ -97,15 +102,12 @@ def commit(
             import_id = entry.id
         head = {"revision": revision, "operation": operation, "at": at, "user": user, "action": action}
         head |= {"summary": summary} | ({"import_id": import_id} if import_id else {})
-        rows = list(_log_rows(whole, head, brief=action == "import"))
-        for row_batch in records.batches(rows):
-            transaction.run(queries.save_changes, rows=row_batch)
-        counts.update({"change": len(rows), "import": 1 if imported else 0})
-        for edit in whole:
-            if edit.before:
-                counts.subtract(records.weigh(edit.type, edit.before))
-            if edit.after:
-                counts.update(records.weigh(edit.type, edit.after))
+        for portion in changelog.portions(_log_rows(whole, head, brief=action == "import")):
+            transaction.run(queries.save_changes, rows=portion)
+            counts["change"] += len(portion)
+        counts["import"] += 1 if imported else 0
+        records.weigh(counts, -1, ((edit.type, edit.before) for edit in whole if edit.before))
+        records.weigh(counts, +1, ((edit.type, edit.after) for edit in whole if edit.after))
         transaction.run(queries.set_state, revision=revision, counts=_counts_text(counts))
         return revision
 
@@ -124,8 +126,8 @@ def commit(
 def _whole(transaction: Transaction, edits: Sequence[Edit], counts: Counter[str]) -> list[Edit]:
     """The edits with what goes along with the records that they delete, in a graph that holds `counts`."""
     deleted = {(edit.type, edit.id) for edit in edits if edit.after is None}
-    made = {(edit.type, edit.id) for edit in edits if edit.before is None}
-    saved = {(edit.type, edit.id) for edit in edits if edit.after is not None}
+    made = {(edit.type, edit.id) for edit in edits if edit.type in ATTACHED and edit.before is None}
+    saved = {(edit.type, edit.id) for edit in edits if edit.type in OWNERS and edit.after is not None}
     attached.require_owners(transaction, made, saved)
     if not any(counts[kind] for kind in ATTACHED):
         return list(edits)
@@ -154,12 +156,14 @@ def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int, *, un
         known[kind] = frozenset(versions)
         _compare(by_type[kind], versions)
     doomed = {kind: [edit.id for edit in by_type[kind] if edit.after is None] for kind in kinds}
-    saved = {
-        kind: [
-            edit.saved(edit.after.revision if undoing else revision) for edit in by_type[kind] if edit.after is not None
-        ]
-        for kind in kinds
-    }
+    saved = {kind: [edit.after for edit in by_type[kind] if edit.after is not None] for kind in kinds}
+
+    def stamped(kind: str) -> Iterator[records.Stamped]:
+        """One after the other while they are written: all at once would be every record of an import once more."""
+        for edit in by_type[kind]:
+            if edit.after is not None:
+                yield edit.after, edit.next_version, edit.after.revision if undoing else revision
+
     for kind in reversed(kinds):  # relations that are records first
         if kind in records.ENDS:
             records.delete(transaction, kind, doomed[kind])
@@ -167,12 +171,12 @@ def _apply(transaction: Transaction, edits: Sequence[Edit], revision: int, *, un
         records.unlink(transaction, kind, doomed[kind])
     for kind in kinds:
         if kind not in records.ENDS:
-            records.save(transaction, kind, saved[kind], known=known[kind])
+            records.save(transaction, kind, stamped(kind), known=known[kind])
     for kind in kinds:
         records.save_links(transaction, kind, saved[kind], known=known[kind])
     for kind in kinds:
         if kind in records.ENDS:
-            records.save(transaction, kind, saved[kind], known=known[kind])
+            records.save(transaction, kind, stamped(kind), known=known[kind])
     for kind in kinds:  # at last, since what refers to them may have been led elsewhere
         if kind not in records.ENDS:
             records.delete(transaction, kind, doomed[kind])
@@ -221,21 +225,20 @@ def restore(store: Store, restored: Sequence[tuple[str, Record]], log: Sequence[
         kinds = [kind for kind in records.SAVE_ORDER if kind in by_type]
         for kind in kinds:
             if kind not in records.ENDS:
-                records.save(transaction, kind, by_type[kind], known=none)
+                records.save(transaction, kind, map(records.as_it_is, by_type[kind]), known=none)
         for kind in kinds:
             records.save_links(transaction, kind, by_type[kind], known=none)
         for kind in kinds:
             if kind in records.ENDS:
-                records.save(transaction, kind, by_type[kind], known=none)
-        for batch in records.batches(changes):
-            transaction.run(queries.save_changes, rows=[changelog.change_row(row) for row in batch])
+                records.save(transaction, kind, map(records.as_it_is, by_type[kind]), known=none)
+        for portion in changelog.portions(map(changelog.change_row, changes)):
+            transaction.run(queries.save_changes, rows=portion)
         for row in log:
             if row["type"] == "import":
                 entry = ImportEntry(**{key: value for key, value in row.items() if key != "type"})
                 transaction.run(queries.save_import, id=entry.id, properties=changelog.import_properties(entry))
         counts = Counter(row["type"] for row in log)
-        for kind, record in restored:
-            counts.update(records.weigh(kind, record))
+        records.weigh(counts, +1, restored)
         transaction.run(queries.set_state, revision=revision, counts=_counts_text(counts))
         return revision
 

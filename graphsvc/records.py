@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import operator
 import typing
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import queries
 from graphsvc import ordered
@@ -19,6 +20,9 @@ from graphsvc.folding import fold, sort_key
 from graphsvc.i18n import gettext as _
 from graphsvc.model import ACTOR_KINDS, COLLECTIONS, RECORD_TYPES, Record
 from graphsvc.store import Row, Store, Transaction
+
+T = TypeVar("T")
+Stamped = tuple[Record, int, int]  # a record with the version and the revision as which it is written
 
 BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
 LINK = "link"  # how the numbers of the graph call the relations that records own
@@ -92,24 +96,29 @@ def _query(name: str) -> queries.Query:
 
 
 @functools.cache
-def _own_fields(kind: str) -> tuple[tuple[str, bool], ...]:
-    """(field, whether it is a map) of what is a property of its own, not a relation."""
+def _own_fields(kind: str) -> tuple[tuple[tuple[str, type | None], ...], Callable[[Record], tuple[Any, ...]]]:
+    """(field, whether it is a dict, a tuple or None: neither) of what is a property of its own, not a relation; and
+    what takes all these values out of a record."""
     linked = {link.field for link in LINKS.get(kind, ())} | set(ENDS.get(kind, ()))
-    shape = SHAPES[RECORD_TYPES[kind]]
-    return tuple((name, typing.get_origin(hint) is dict) for name, hint, _default in shape if name not in linked)
+    shapes = ((name, typing.get_origin(hint)) for name, hint, _default in SHAPES[RECORD_TYPES[kind]])
+    fields = tuple((name, of if of in (dict, tuple) else None) for name, of in shapes if name not in linked)
+    return fields, operator.attrgetter(*(name for name, _of in fields))
+
+
+_map_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def to_properties(kind: str, record: Record) -> Row:
     """The properties of `record`: no nulls, lists of strings, maps as JSON text; without what is a relation."""
     properties: Row = {}
-    for name, is_map in _own_fields(kind):
-        value = getattr(record, name)
-        if value is None or value in ((), {}):
+    fields, values_of = _own_fields(kind)
+    for (name, shape), value in zip(fields, values_of(record), strict=True):
+        if value is None:
             continue
-        if is_map:
-            value = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        elif isinstance(value, tuple):
-            value = list(value)
+        if shape is not None:
+            if not value:
+                continue
+            value = _map_text(value) if shape is dict else list(value)
         properties[name] = value
     name_or_title = properties.get("name") or properties.get("title")
     if name_or_title:
@@ -198,16 +207,26 @@ def lock(transaction: Transaction, kind: str, ids: Sequence[str]) -> dict[str, i
     return versions
 
 
-def save(transaction: Transaction, kind: str, records: Sequence[Record], *, known: frozenset[str]) -> None:
+def as_it_is(record: Record) -> Stamped:
+    """The record with its own version and revision."""
+    return record, record.version, record.revision
+
+
+def save(transaction: Transaction, kind: str, saved: Iterable[Stamped], *, known: frozenset[str]) -> None:
     """Write records whole, without their relations; `known` are the ids that exist already (and are locked)."""
     collection = COLLECTIONS[kind]
-    ends = ENDS.get(kind)
-    for batch in batches(records):
-        rows: list[Row] = [{"id": record.id, "properties": to_properties(kind, record)} for record in batch]
+    ends = ENDS.get(kind, ())
+    for batch in batches(saved):
+        rows: list[Row] = []
+        for record, version, revision in batch:
+            properties = to_properties(kind, record)
+            properties["version"], properties["revision"] = version, revision
+            row: Row = {"id": record.id, "properties": properties}
+            for end in ends:
+                row[end] = getattr(record, end)
+            rows.append(row)
         if ends:
-            for row, record in zip(rows, batch, strict=True):
-                row.update({end: getattr(record, end) for end in ends})
-            old = [record.id for record in batch if record.id in known]
+            old = [record.id for record, _version, _revision in batch if record.id in known]
             if old:
                 transaction.run(_query(f"delete_{collection}"), ids=old)
         _expect(len(rows), transaction.run(_query(f"save_{collection}"), rows=rows)[0]["saved"])
@@ -264,19 +283,21 @@ def _expect(wanted: int, written: int) -> None:
         )
 
 
-def batches(items: Sequence[Any]) -> Iterator[list[Any]]:
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
     """`items` in lists of at most BATCH."""
-    for start in range(0, len(items), BATCH):
-        yield list(items[start : start + BATCH])
+    rest = iter(items)
+    while batch := list(itertools.islice(rest, BATCH)):
+        yield batch
 
 
-def weigh(kind: str, record: Record) -> Counter[str]:
-    """What the graph holds more with this record: itself, and the relations that it owns (as 'link')."""
-    links = 0
-    for link in LINKS.get(kind, ()):
-        value = getattr(record, link.field)
-        links += len(value) if link.many else bool(value)
-    return Counter({kind: 1, LINK: links})
+def weigh(counts: Counter[str], times: int, found: Iterable[tuple[str, Record]]) -> None:
+    """Add to `counts`, `times` each, what the graph holds with these (type, record): them and the relations that they
+    own (as 'link')."""
+    for kind, record in found:
+        counts[kind] += times
+        for link in LINKS.get(kind, ()):
+            value = getattr(record, link.field)
+            counts[LINK] += times * (len(value) if link.many else bool(value))
 
 
 def type_of(record: Record) -> str:

@@ -196,3 +196,15 @@ def test_writers_at_the_same_time_lose_nothing(store: Store) -> None:
         thread.join()
     assert ACTORS.get(store, "A1").name == "40"
     assert store.revision() == 41
+
+
+def test_entries_of_the_log_go_in_portions_that_fit_into_a_message() -> None:
+    def stored(number: int, size: int) -> dict[str, object]:
+        properties = {"before": "{}", "after": "x" * size, "touched": [f"actor:{number}"]}
+        return {"id": f"{number:05d}", "properties": properties}
+
+    sizes = [10] * 4500 + [changelog.PORTION // 3] * 7 + [2 * changelog.PORTION, 10]
+    entries = [stored(number, size) for number, size in enumerate(sizes)]
+    portions = list(changelog.portions(iter(entries)))
+    assert [entry for portion in portions for entry in portion] == entries
+    assert [len(portion) for portion in portions] == [2000, 2000, 503, 3, 2, 1]

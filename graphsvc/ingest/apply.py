@@ -84,7 +84,11 @@ def import_paths(
     whole = snapshot.revision == 0 and is_whole_graph(rows)
     with collector_at_rest():
         made = plan(
-            rows, snapshot, import_id=import_id, skip_rejected=skip_rejected and not whole, look_for_doubles=not whole
+            rows if whole else _handed_over(rows),
+            snapshot,
+            import_id=import_id,
+            skip_rejected=skip_rejected and not whole,
+            look_for_doubles=not whole,
         )
     report = _report(made, None, snapshot.revision)
     if whole:
@@ -101,7 +105,9 @@ def import_paths(
         counts=made.counts,
         user=user,
     )
-    return _report(made, import_id, apply(store, made, entry, user=user) or snapshot.revision)
+    with collector_at_rest():
+        revision = apply(store, made, entry, user=user)
+    return _report(made, import_id, revision or snapshot.revision)
 
 
 def apply(store: Store, plan: Plan, entry: ImportEntry, *, user: str = "") -> int | None:
@@ -138,6 +144,13 @@ def _heard(rows: Iterable[Read], progress: Callable[[int], None] | None) -> Iter
         if progress is not None and number % ROWS_PER_REPORT == 0:
             progress(number)
         yield row
+
+
+def _handed_over(rows: list[Read]) -> Iterator[Read]:
+    """The rows in order; each is let go once it is taken, so that memory holds no file twice."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _rows(paths: Sequence[Path], format: str | None) -> Iterator[Read]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphsvc.canonical import from_json, to_json
 from graphsvc.ingest.candidates import Candidate
-from graphsvc.model import Record
+from graphsvc.model import Record, Source
 from graphsvc.schemas import TYPED_UNDER, plain_cell
 
 FILLED_BY = {
@@ -15,12 +15,17 @@ FILLED_BY = {
 }
 
 
-def build(candidate: Candidate, before: Record | None) -> Record:
-    """The record that the row describes; columns that the file does not have keep what `before` says."""
+def build(candidate: Candidate, before: Record | None, source: Source | None = None) -> Record:
+    """The record that the row describes; columns that the file does not have keep what `before` says.
+
+    `source` is where a new record comes from.
+    """
     values: dict[str, Any] = to_json(before) if before else {"type": candidate.kind, "id": candidate.id}
     typed: dict[str, str] = dict(values.pop("typed", {}))
     extra: dict[str, str] = dict(values.pop("extra", {}))
-    for column in candidate.columns:
+    if before is None and source is not None:
+        values["sources"] = {"*": source}
+    for column in candidate.columns if before else ():
         for name in (column, *FILLED_BY.get(column, ())):
             if name != "id":
                 values.pop(name, None)
@@ -34,7 +39,8 @@ def build(candidate: Candidate, before: Record | None) -> Record:
             values[name] = value
             if name not in candidate.columns and name not in candidate.values.get("typed", {}):
                 typed.pop(name, None)  # '0-3' in one column says the other age anew
-    record = from_json(values | {"extra": extra})
+    values["extra"] = extra
+    record = from_json(values)
     for column, text in candidate.texts.items():
         if text and text != plain_cell(record, column):
             typed[column] = text

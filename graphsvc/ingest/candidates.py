@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from marshmallow import ValidationError
@@ -12,7 +13,7 @@ from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.problems import Problem
 from graphsvc.references import REFERENCES
-from graphsvc.schemas import SCHEMAS, TYPED_UNDER, RecordSchema, doubts_of, takes_several
+from graphsvc.schemas import SCHEMAS, TYPED_UNDER, RowReader, doubts_of, takes_several
 from graphsvc.schemas.texts import clean
 from graphsvc.snapshot import Snapshot
 from graphsvc.values import split_values
@@ -20,6 +21,8 @@ from importers import Row
 
 AGES = {"age_from", "age_to"}  # a range in the column of one fills both
 JSON_ONLY = ("type", "version", "revision", "sources")
+_NOTHING: Any = MappingProxyType({})
+_REFERENCE_COLUMNS = {kind: [name for name in of if name not in TYPED_UNDER] for kind, of in REFERENCES.items()}
 
 
 @dataclass(eq=False, slots=True)
@@ -50,6 +53,10 @@ class Candidate:
         found = (self.known.get((column, token)) for token in self.tokens.get(column, ()))
         return [identity for identity in found if identity is not None]
 
+    def let_go(self) -> None:
+        """Forget what is in the record that was made of the row: there may be hundreds of thousands of rows."""
+        self.values = self.tokens = self.texts = self.known = _NOTHING
+
     def problem(self, severity: str, column: str, text: str) -> Problem:
         """Something to tell about this row; `column` is a field, shown under the header of the file."""
         return Problem(severity, self.sheet, self.line, self.columns.get(column, column), text)
@@ -65,8 +72,8 @@ class Gate:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._known = snapshot.records
-        self._schemas = {kind: schema() for kind, schema in SCHEMAS.items()}
-        self._of_columns: dict[tuple[str, bool, tuple[str, ...]], RecordSchema] = {}
+        self._readers = {kind: RowReader(schema()) for kind, schema in SCHEMAS.items()}
+        self._of_columns: dict[tuple[str, bool, tuple[str, ...]], RowReader] = {}
 
     def candidate(self, row: Row) -> tuple[Candidate, list[Problem]]:
         """The candidate of a row of a workbook, with all that is to be told about it."""
@@ -76,11 +83,11 @@ class Gate:
         if row.extra:
             raw["extra"] = row.extra
         there = texts.get("id", "").strip() in self._known.get(row.type, {})
-        schema = self._schema(row, partial=there)  # what the file has no column for stays as it is
+        reader = self._reader(row, partial=there)  # what the file has no column for stays as it is
         if there:
-            raw |= {name: None for name in schema.fields if name in row.columns and name not in texts}
-        problems = self._load(made, schema, raw)
-        for column in _reference_columns(row.type):
+            raw |= {name: None for name in reader.schema.fields if name in row.columns and name not in texts}
+        problems = self._read(made, reader, raw)
+        for column in _REFERENCE_COLUMNS.get(row.type, ()):
             if column in made.values:
                 text = clean(texts.get(column, ""))
                 made.values.pop(column)
@@ -91,11 +98,10 @@ class Gate:
     def json_candidate(self, sheet: str, line: int, data: Mapping[str, Any]) -> tuple[Candidate, list[Problem]]:
         """The candidate of an object of our own JSONL; raises KeyError for a type that is no record."""
         kind = data["type"]
-        names = {name: name for name in self._schemas[kind].fields if name not in (*JSON_ONLY, "id")}
+        reader = self._readers[kind]
+        names = {name: name for name in reader.schema.fields if name not in (*JSON_ONLY, "id")}
         made = Candidate(kind=kind, sheet=sheet, line=line, columns=names, strict=True)
-        problems = self._load(
-            made, self._schemas[kind], {name: value for name, value in data.items() if name not in JSON_ONLY}
-        )
+        problems = self._read(made, reader, {name: value for name, value in data.items() if name not in JSON_ONLY})
         if not made.rejected:
             made.values["typed"] = {name: text for name, text in data.get("typed", {}).items() if name in names}
         for name in REFERENCES.get(kind, {}):
@@ -104,24 +110,24 @@ class Gate:
                 made.tokens[name] = list(value) if isinstance(value, list) else [value] if value else []
         return made, problems
 
-    def _schema(self, row: Row, *, partial: bool) -> RecordSchema:
-        """The schema with the fields that the columns of this row may fill, and those that no row may lack.
+    def _reader(self, row: Row, *, partial: bool) -> RowReader:
+        """The reader with the fields that the columns of this row may fill, and those that no row may lack.
 
         A sheet has few of all columns, and asking for each of the others in each row takes most of the time.
         """
         key = (row.type, partial, tuple(row.columns))
         if key not in self._of_columns:
-            every = self._schemas[row.type].fields
+            every = self._readers[row.type].schema.fields
             filled = {*row.columns, "id", "extra"}
             filled |= {name for name, column in TYPED_UNDER.items() if column in filled}
             filled |= AGES if filled & AGES else set()
             only = [name for name, cell in every.items() if name in filled or cell.required]
-            self._of_columns[key] = SCHEMAS[row.type](partial=partial, only=only)
+            self._of_columns[key] = RowReader(SCHEMAS[row.type](partial=partial, only=only))
         return self._of_columns[key]
 
-    def _load(self, made: Candidate, schema: RecordSchema, raw: dict[str, Any]) -> list[Problem]:
+    def _read(self, made: Candidate, reader: RowReader, raw: dict[str, Any]) -> list[Problem]:
         try:
-            made.values = schema.load(raw)
+            made.values = reader.read(raw)
         except ValidationError as error:
             made.values = error.valid_data if isinstance(error.valid_data, dict) else {}
             made.values.pop("extra", None)
@@ -133,14 +139,10 @@ class Gate:
         return problems
 
 
-def _reference_columns(kind: str) -> list[str]:
-    return [name for name in REFERENCES.get(kind, {}) if name not in TYPED_UNDER]
-
-
 def _tokens(kind: str, column: str, text: str) -> list[str]:
     """Ids or names in a cell; what has no letter and no digit ('–') names nothing."""
     parts = split_values(text) if takes_several(kind, column) else (" ".join(text.split()),)
-    return [part for part in parts if fold(part)]
+    return [part for part in parts if (part.isascii() and part.isalnum()) or fold(part)]
 
 
 def _flat(messages: Any) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from graphsvc.schemas.texts import shown
 from graphsvc.snapshot import Snapshot
 
 KINDS = {"duplicate_actor": "actor", "duplicate_offer": "offer"}
+LOOKED_AT = frozenset(KINDS.values())  # types of records that may turn out to be double
 
 Key = tuple[str, str]  # type, id
 
@@ -25,7 +26,7 @@ def doubtful(
 
     `snapshot` is the graph as it would be; `written` holds the rows of new and changed records in the file's order.
     """
-    if not any(kind in KINDS.values() for kind, _id in written):
+    if not any(kind in LOOKED_AT for kind, _id in written):
         return {}
     order = {key: number for number, key in enumerate(written)}
     found: dict[Key, Problem] = {}

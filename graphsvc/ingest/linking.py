@@ -53,8 +53,10 @@ def _meant(candidate: Candidate, column: str, token: str, directory: Directory) 
     """The id that `token` means, or None with a complaint; None without one is a word or district yet to be made."""
     target = REFERENCES[candidate.kind][column]
     names = directory.names(target, VOCABULARY_OF[column] if target == "term" else "")
+    if token in names.display:
+        return token, ""
     if candidate.strict:
-        return (token, "") if token in names.display else (None, directory.complaint(target, token, Found(None)))
+        return None, directory.complaint(target, token, Found(None))
     if target == "term":
         return names.first(token), ""
     found = names.find(token)
@@ -119,6 +121,9 @@ def reject_dependents(
     candidates: Sequence[Candidate], owners: dict[Key, Candidate], snapshot: Snapshot
 ) -> list[Problem]:
     """Reject the rows that refer to a rejected row, and those that refer to them in turn."""
+    queue = deque(key for key, row in owners.items() if row.rejected)
+    if not queue:
+        return []
     dependents: dict[Key, list[tuple[Candidate, str]]] = defaultdict(list)
     for row in candidates:
         for column in row.tokens:
@@ -127,7 +132,6 @@ def reject_dependents(
                 for kind in kinds:
                     dependents[kind, identity].append((row, column))
     problems = []
-    queue = deque(key for key, row in owners.items() if row.rejected)
     while queue:
         kind, identity = queue.popleft()
         if identity in snapshot.records.get(kind, {}):

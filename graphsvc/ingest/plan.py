@@ -10,7 +10,7 @@ from graphsvc.canonical import line, same_content
 from graphsvc.i18n import gettext as _
 from graphsvc.ingest.building import build
 from graphsvc.ingest.candidates import Candidate, Gate
-from graphsvc.ingest.doubles import doubtful
+from graphsvc.ingest.doubles import LOOKED_AT, doubtful
 from graphsvc.ingest.identity import RELATION_KEYS, named_id, relation_id, relation_key, term_id
 from graphsvc.ingest.linking import Key, Maker, link, reject_circles, reject_dependents
 from graphsvc.ingest.problems import SEVERITIES, Problem, sentence
@@ -18,7 +18,7 @@ from graphsvc.ingest.references import Directory
 from graphsvc.ledger import Edit
 from graphsvc.merging import Unmerged
 from graphsvc.merging.trace import is_sound
-from graphsvc.model import COLLECTIONS, Merge, Record
+from graphsvc.model import COLLECTIONS, Merge, Record, Source
 from graphsvc.provenance import with_sources
 from graphsvc.references import ATTACHED
 from graphsvc.schemas.texts import shown
@@ -68,6 +68,28 @@ def plan(
     is then said of the records that stand for them.
     """
     apart = Unmerged(snapshot)
+    made = _made(rows, snapshot, apart, import_id)
+    lifted, counts = apart.lifted(made.edits), made.counts
+    doubts = doubtful(_after(snapshot, lifted), made.written) if look_for_doubles else {}
+    for kind, _id in doubts:
+        counts[COLLECTIONS[kind]]["doubtful"] += 1
+    problems = [*made.problems, *doubts.values()]
+    problems.sort(key=lambda row: (SEVERITIES.index(row.severity), made.sheets.index(row.sheet), row.line))
+    return Plan(lifted, counts, tuple(problems), snapshot.revision, skip_rejected)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What became of the rows; they themselves are let go, but for those that may turn out to be double."""
+
+    edits: list[Edit]
+    counts: Counts
+    problems: list[Problem]
+    written: dict[Key, Candidate]  # rows of new and changed records of the types that are looked at, in their order
+    sheets: list[str]  # in the order of the file
+
+
+def _made(rows: Iterable[Row | Notice | JsonRecord], snapshot: Snapshot, apart: Unmerged, import_id: str) -> _Made:
     known = apart.snapshot
     candidates, problems = _read(rows, Gate(known))
     owners, more = _identify(candidates, known)
@@ -94,20 +116,15 @@ def plan(
             state = "unchanged" if edit is None else "changed" if edit.before else "new"
             if edit:
                 edits.append(edit)
+            if edit and row.kind in LOOKED_AT:
                 written[row.kind, snapshot.survivors.get((row.kind, row.id), row.id)] = row
+            row.let_go()
         counts[COLLECTIONS[row.kind]][state] += 1
     for kind, record in maker.made:
         edits.append(Edit(kind, None, record))
         counts[COLLECTIONS[kind]]["new"] += 1
-
-    lifted = apart.lifted(edits)
-    doubts = doubtful(_after(snapshot, lifted), written) if look_for_doubles else {}
-    for kind, _id in doubts:
-        counts[COLLECTIONS[kind]]["doubtful"] += 1
-    problems += doubts.values()
     sheets = list(dict.fromkeys([*(row.sheet for row in candidates), *(problem.sheet for problem in problems)]))
-    problems.sort(key=lambda row: (SEVERITIES.index(row.severity), sheets.index(row.sheet), row.line))
-    return Plan(lifted, counts, tuple(problems), snapshot.revision, skip_rejected)
+    return _Made(edits, counts, problems, written, sheets)
 
 
 def _read(rows: Iterable[Row | Notice | JsonRecord], gate: Gate) -> tuple[list[Candidate], list[Problem]]:
@@ -251,10 +268,13 @@ def _directory(candidates: Sequence[Candidate], owners: dict[Key, Candidate], sn
 def _edit(row: Candidate, snapshot: Snapshot, import_id: str) -> Edit | None:
     """What the row changes; None where all is as it is already."""
     before: Record | None = snapshot.records.get(row.kind, {}).get(row.id)
-    after = build(row, before)
-    if before is not None and same_content(before, after):
+    source: Source = (import_id, row.sheet, row.line)
+    after = build(row, before, source)
+    if before is None:
+        return Edit(row.kind, None, after)
+    if same_content(before, after):
         return None
-    return Edit(row.kind, before, with_sources(after, before, (import_id, row.sheet, row.line)))
+    return Edit(row.kind, before, with_sources(after, before, source))
 
 
 def _after(snapshot: Snapshot, edits: Sequence[Edit]) -> Snapshot:

@@ -21,7 +21,7 @@ NAME_BITS = ((0.40, 0.0), (0.55, 6.0), (0.70, 12.0), (0.85, 18.0), (1.0, 24.0)) 
 _SLACK = 1e-6  # bits; sums in another order differ in the last digits
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the join looks at: the names of an actor, and field -> (contact, bits for another with the same)."""
 

@@ -22,7 +22,7 @@ from graphsvc.model import ACTOR_KINDS, Actor
 CONTACTS = {"phone": "phone", "email": "email", "website": "website", "street": "address"}  # field -> dimension
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Key:
     """One actor in comparable form."""
 
@@ -230,8 +230,8 @@ def place_names(city: City) -> Places:
         key = " ".join(normalise.words(district.name))
         if len(key) > 3:
             found[key] = f"district {key}"
-    for actor in city.actors:
-        key = " ".join(normalise.words(actor.city or ""))
+    for town in {actor.city for actor in city.actors if actor.city}:
+        key = " ".join(normalise.words(town))
         if len(key) > 3:
             found[key] = f"city {key}"
     return _places(tuple(sorted(found.items())))

@@ -76,7 +76,11 @@ class Detection:
         """
         chosen = self._model.with_thresholds(threshold)
         with collector_at_rest():
-            detectors: list[Detector] = [self._actors, self._offers, self._bodies]
+            detectors: list[Detector] = [self._actors]
+            if self._city.offers:  # without any, nobody needs to read all actors for them
+                detectors.append(self._offers)
+            if self._city.bodies:
+                detectors.append(self._bodies)
             return _strongest_first(
                 found
                 for detector in detectors

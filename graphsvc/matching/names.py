@@ -32,7 +32,7 @@ _WEAK_WEIGHT = 0.5
 _UNIT_WEIGHT = 0.3  # 'Kreisverband' is often left out; two different units are a conflict anyway
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """One name in its parts; all words folded."""
 

@@ -119,13 +119,17 @@ def email(text: str | None) -> str:
 
 def website(text: str | None) -> str:
     """Host and path without scheme, www and last slash; empty where there is none."""
-    found = re.sub(r"^https?://", "", (text or "").strip().lower()).removeprefix("www.").rstrip("/")
+    if not text:
+        return ""
+    found = re.sub(r"^https?://", "", text.strip().lower()).removeprefix("www.").rstrip("/")
     return found if "." in found else ""
 
 
 def street(text: str | None) -> str:
     """Street and house number in one form ('Schloßgasse 18, 2. OG' -> 'schlossgasse 18'); empty without a number."""
-    folded = re.sub(r"\(.*?\)", " ", fold(text or ""))
+    if not text:
+        return ""
+    folded = re.sub(r"\(.*?\)", " ", fold(text))
     for piece in reversed(folded.split(",")):  # 'Technisches Rathaus, Uferstr. 8' has its street last
         found = _LONGEST_STREET_NUMBER.match(piece.strip())
         if found and not re.match(r"(zi|zimmer|raum|og|eg|etage|haus|postfach)\b", piece.strip()):

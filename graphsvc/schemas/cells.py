@@ -33,15 +33,16 @@ class Cell(fields.Field[Any]):
 
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
         """The understood value; raises ValidationError with a sentence for people."""
-        if value is missing:
-            return super().deserialize(value, attr, data, **kwargs)
         if isinstance(value, str):
-            value = clean(value)
-        if value is None or value == "":
-            if self.required:
-                raise self.make_error("required")
-            return self.nothing()
-        return self.parse(value) if isinstance(value, str) else self.native(value)
+            if text := clean(value):
+                return self.parse(text)
+        elif value is missing:
+            return super().deserialize(value, attr, data, **kwargs)
+        elif value is not None:
+            return self.native(value)
+        if self.required:
+            raise self.make_error("required")
+        return self.nothing()
 
     def make_error(self, key: str, **kwargs: Any) -> ValidationError:
         """The error that something needed is missing: the only one that marshmallow itself raises here."""

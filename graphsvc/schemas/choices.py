@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -47,10 +48,14 @@ class Choice(Cell):
         )
 
     def cell(self, value: Any) -> str:
-        if value is None:
-            return ""
-        with speaking("de"):  # a workbook says the same whoever writes it
-            return self.name_of(value)
+        return "" if value is None else _german_name(self.name_of, value)
+
+
+@functools.cache
+def _german_name(name_of: Callable[[str], str], key: str) -> str:
+    """A workbook says the same whoever writes it; a closed list has few keys."""
+    with speaking("de"):
+        return name_of(key)
 
 
 def _intensity(text: str) -> str | None:

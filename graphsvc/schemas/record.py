@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validates_schema
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validates_schema
 
 from graphsvc.i18n import gettext as _
 from graphsvc.schemas.cells import Cell, Identifier, References, Text
@@ -78,15 +79,36 @@ class RecordSchema(Schema):
         if contradictions := contradictions_of(data):
             raise ValidationError(dict(contradictions))
 
+    @pre_load
+    def _prepared(self, data: Any, **kwargs: Any) -> Any:
+        return self.prepared(data)
+
+    def prepared(self, data: Any) -> Any:
+        """`data` before its fields are read; what it is given stays as it is."""
+        return data
+
     @post_load(pass_original=True)
     def _with_typed(self, data: dict[str, Any], original: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        return self.with_typed(data, original)
+
+    @cached_property
+    def _typable(self) -> tuple[tuple[str, Cell], ...]:
+        """The fields whose values may be typed in other words.
+
+        A text is its value; of names of other records an import keeps what was typed.
+        """
+        cells = ((name, cell) for name, cell in self.fields.items() if isinstance(cell, Cell))
+        return tuple((name, cell) for name, cell in cells if not isinstance(cell, Text | Identifier))
+
+    def with_typed(self, data: dict[str, Any], original: dict[str, Any]) -> dict[str, Any]:
+        """The understood values `data` with what was typed for them in `original`."""
         if data.get("id", "") is None:
             del data["id"]  # as if it had been left out
         sent = data.pop("typed", {})
         typed = {}
-        for name, cell in self.fields.items():
-            if name not in data or not isinstance(cell, Cell) or isinstance(cell, Text | Identifier):
-                continue  # a text is its value; of names of other records an import keeps what was typed
+        for name, cell in self._typable:
+            if name not in data:
+                continue
             text = original.get(name)
             if isinstance(text, str) and clean(text) != data[name]:
                 text = clean(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import ValidationError, pre_load
+from marshmallow import ValidationError
 
 from graphsvc import values
 from graphsvc.model import DECISIONS, FINDING_KINDS, MERGED_TYPES
@@ -97,8 +97,7 @@ class OfferSchema(RecordSchema):
     source = Text(SOURCE)
     wording = Text(WORDING)
 
-    @pre_load
-    def _range_in_one_cell(self, data: Any, **kwargs: Any) -> Any:
+    def prepared(self, data: Any) -> Any:
         """'0-3' or 'bis 6' in the cell of one age says the other age too, where nobody gave it."""
         if not isinstance(data, dict):
             return data

@@ -21,12 +21,13 @@ _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufd
 
 def clean(text: str) -> str:
     """`text` without blanks around it and with \\n as its line break; raises ValidationError for signs we refuse."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    printable = text.isprintable()  # then it has neither line breaks nor signs that we refuse; most texts are
+    plain = (text if printable else text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(plain) > LONGEST_TEXT:
         raise ValidationError(
             _("Dieser Text ist zu lang. Höchstens %(most)s Zeichen sind möglich.") % {"most": LONGEST_TEXT}
         )
-    if found := _REFUSED.search(plain):
+    if not printable and (found := _REFUSED.search(plain)):
         raise ValidationError(
             _("Der Text enthält ein unerlaubtes Steuerzeichen (%(sign)s). Bitte löschen Sie es.")
             % {"sign": f"U+{ord(found.group()):04X}"}
