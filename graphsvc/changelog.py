@@ -13,7 +13,6 @@ from graphsvc.errors import NotFound
 from graphsvc.i18n import gettext as _
 from graphsvc.store import Row, Store, Transaction
 
-PORTION = 4_000_000  # characters, of at most 4 bytes each; a message may have 64 MB
 HISTORY = ("change", "import")  # types of what is kept besides the records
 ACTIONS = ("import", "edit", "verdict", "merge", "arrange", "undo")
 
@@ -139,17 +138,12 @@ def portions(entries: Iterable[Row]) -> Iterator[list[Row]]:
     An entry is as large as what its change touched: a few of an import that changes records weigh more than a thousand
     of changes by hand.
     """
-    portion: list[Row] = []
-    size = 0
-    for entry in entries:
-        properties = entry["properties"]
-        size += len(properties["before"]) + len(properties["after"]) + sum(map(len, properties["touched"]))
-        portion.append(entry)
-        if size >= PORTION or len(portion) == records.BATCH:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
+    return records.portions(entries, _size)
+
+
+def _size(entry: Row) -> int:
+    properties = entry["properties"]
+    return len(properties["before"]) + len(properties["after"]) + sum(map(len, properties["touched"]))
 
 
 def change_row(row: dict[str, Any]) -> Row:

@@ -25,6 +25,7 @@ T = TypeVar("T")
 Stamped = tuple[Record, int, int]  # a record with the version and the revision as which it is written
 
 BATCH = 2000  # rows per statement; 1,000 to 5,000 measured alike
+PORTION = 4_000_000  # characters, of at most 4 bytes each; a message may have 64 MB
 LINK = "link"  # how the numbers of the graph call the relations that records own
 INTERNAL = ("search", "sort_key", "kind_group", "_lock")  # properties that are made from others
 
@@ -215,21 +216,28 @@ def as_it_is(record: Record) -> Stamped:
 def save(transaction: Transaction, kind: str, saved: Iterable[Stamped], *, known: frozenset[str]) -> None:
     """Write records whole, without their relations; `known` are the ids that exist already (and are locked)."""
     collection = COLLECTIONS[kind]
-    ends = ENDS.get(kind, ())
-    for batch in batches(saved):
-        rows: list[Row] = []
-        for record, version, revision in batch:
-            properties = to_properties(kind, record)
-            properties["version"], properties["revision"] = version, revision
-            row: Row = {"id": record.id, "properties": properties}
-            for end in ends:
-                row[end] = getattr(record, end)
-            rows.append(row)
-        if ends:
-            old = [record.id for record, _version, _revision in batch if record.id in known]
-            if old:
-                transaction.run(_query(f"delete_{collection}"), ids=old)
+    for rows in portions(_rows(kind, saved), _size):
+        old = [row["id"] for row in rows if row["id"] in known] if kind in ENDS else []
+        if old:
+            transaction.run(_query(f"delete_{collection}"), ids=old)
         _expect(len(rows), transaction.run(_query(f"save_{collection}"), rows=rows)[0]["saved"])
+
+
+def _rows(kind: str, saved: Iterable[Stamped]) -> Iterator[Row]:
+    ends = ENDS.get(kind, ())
+    for record, version, revision in saved:
+        properties = to_properties(kind, record)
+        properties["version"], properties["revision"] = version, revision
+        row: Row = {"id": record.id, "properties": properties}
+        for end in ends:
+            row[end] = getattr(record, end)
+        yield row
+
+
+def _size(row: Row) -> int:
+    """About how many characters a record has: most of its texts are also in what the search looks at."""
+    properties = row["properties"]
+    return 2 * len(properties["search"]) + len(properties.get("extra", "")) + len(properties.get("typed", ""))
 
 
 def save_links(transaction: Transaction, kind: str, records: Sequence[Record], *, known: frozenset[str]) -> None:
@@ -288,6 +296,20 @@ def batches(items: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(itertools.islice(rest, BATCH)):
         yield batch
+
+
+def portions(rows: Iterable[Row], size_of: Callable[[Row], int]) -> Iterator[list[Row]]:
+    """`rows` in lists of at most BATCH that each fit into one message to the engine; `size_of` a row in characters."""
+    portion: list[Row] = []
+    size = 0
+    for row in rows:
+        portion.append(row)
+        size += size_of(row)
+        if size >= PORTION or len(portion) == BATCH:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
 def weigh(counts: Counter[str], times: int, found: Iterable[tuple[str, Record]]) -> None:

@@ -203,7 +203,7 @@ def test_entries_of_the_log_go_in_portions_that_fit_into_a_message() -> None:
         properties = {"before": "{}", "after": "x" * size, "touched": [f"actor:{number}"]}
         return {"id": f"{number:05d}", "properties": properties}
 
-    sizes = [10] * 4500 + [changelog.PORTION // 3] * 7 + [2 * changelog.PORTION, 10]
+    sizes = [10] * 4500 + [records.PORTION // 3] * 7 + [2 * records.PORTION, 10]
     entries = [stored(number, size) for number, size in enumerate(sizes)]
     portions = list(changelog.portions(iter(entries)))
     assert [entry for portion in portions for entry in portion] == entries
