@@ -17,7 +17,8 @@ import pytest
 from tests import network_sample
 from tests.network_sample import TEXTS
 from visualisations import PICTURES, labels, network, shapes, small_network, still
-from visualisations.labels import CHARACTER, LINE, Box
+from visualisations.boxes import Box
+from visualisations.labels import CHARACTER, LINE
 from visualisations.network import NetworkEdge, NetworkNode, NetworkView
 
 HOSTILE = (
