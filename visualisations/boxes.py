@@ -43,9 +43,8 @@ class Taken:
     def add(self, box: Box) -> None:
         """Take what the box covers."""
         left, top, right, bottom = box
-        for column in range(int(left // CELL), int(right // CELL) + 1):
-            for row in range(int(top // CELL), int(bottom // CELL) + 1):
-                self._cells[column, row].append(box)
+        for cell in _cells(box):
+            self._cells[cell].append(box)
         rows = self._rows[max(0, math.floor(top)) : max(0, math.ceil(bottom))]
         first, end = max(0, math.floor(left)), math.ceil(right)
         if rows and first < (end := min(end, len(rows[0]))):
@@ -56,11 +55,13 @@ class Taken:
         """Whether the box, which lies inside the picture, shares more than an edge with one that was added."""
         left, top, right, bottom = box
         first, end = math.ceil(left), math.floor(right)
-        if any(line.find(1, first, end) >= 0 for line in self._rows[math.ceil(top) : math.floor(bottom)]):
-            return True  # a unit that lies in the box, and that an added one reaches into
-        for column in range(int(left // CELL), int(right // CELL) + 1):
-            for row in range(int(top // CELL), int(bottom // CELL) + 1):
-                for other in self._cells.get((column, row), ()):
-                    if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
-                        return True
-        return False
+        for line in self._rows[math.ceil(top) : math.floor(bottom)]:
+            if line.find(1, first, end) >= 0:
+                return True  # a unit that lies in the box, and that an added one reaches into
+        return any(box.meets(other) for cell in _cells(box) for other in self._cells.get(cell, ()))
+
+
+def _cells(box: Box) -> list[tuple[int, int]]:
+    columns = range(int(box[0] // CELL), int(box[2] // CELL) + 1)
+    rows = range(int(box[1] // CELL), int(box[3] // CELL) + 1)
+    return [(column, row) for column in columns for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from visualisations.boxes import Box, Taken
 
 CHARACTER = 7.2  # width of an average character at 13 px, measured generously: fonts differ
 LINE = 15.0
+SIDES = {"middle": 0.0, "start": 1.0, "end": -1.0}  # from where a label is fixed to its middle, in halves of its width
 LONGEST = 26  # characters
 LONGEST_BESIDE = 30  # ... in an organigram, where names have the room to the right
 SHORTER = (18, 12)  # ... of an important one that finds no room
@@ -64,9 +66,12 @@ def place(
         if len(labels) == most:
             break
         for short, half, (anchor, dx, baseline, led) in _tries(text, distance, bold, beside, width_of):
-            middle = x + dx + {"middle": 0.0, "start": half, "end": -half}[anchor]
-            box = Box(middle - half, y + baseline - LINE + 4, middle + half, y + baseline + 4)
-            if box.left < 2 or box.right > width - 2 or box.top < 2 or box.bottom > height - 2 or covered.meets(box):
+            middle = x + dx + half * SIDES[anchor]
+            left, right, top, bottom = middle - half, middle + half, y + baseline - LINE + 4, y + baseline + 4
+            if left < 2 or right > width - 2 or top < 2 or bottom > height - 2:
+                continue
+            box = Box(left, top, right, bottom)
+            if covered.meets(box):
                 continue
             covered.add(box)
             leader = _leader(box, x, y, distance) if led else ""
@@ -81,16 +86,18 @@ def _tries(
     """What a label can say, half of its width, and where it can stand, the best first."""
     away = bold and not beside
     texts = [shorten(text, LONGEST_BESIDE if beside else LONGEST)]
-    texts += dict.fromkeys(shorten(text, most) for most in SHORTER if away and len(text) > most)
-    halves = {short: width_of(short, bold) / 2 for short in texts}
-    for short in texts:
+    if away:
+        texts += dict.fromkeys(shorten(text, most) for most in SHORTER if len(text) > most)
+    halves = [(short, width_of(short, bold) / 2) for short in texts]
+    for short, half in halves:
         for spot in _near(distance, bold, beside):
-            yield short, halves[short], spot
-    for short in texts if away else ():
+            yield short, half, spot
+    for short, half in halves if away else ():
         for spot in _around(distance):
-            yield short, halves[short], spot
+            yield short, half, spot
 
 
+@functools.lru_cache(maxsize=1024)  # thousands of nodes have few sizes
 def _near(distance: float, bold: bool, beside: bool) -> list[Spot]:
     off = distance + 4
     spots = [

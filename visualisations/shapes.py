@@ -76,7 +76,7 @@ def outline(group: str, x: float = 0.0, y: float = 0.0, radius: float = 1.0) -> 
 
 def step(dx: float, dy: float) -> str:
     """A straight line from where the path has come to, so far to the right and down."""
-    across, down = _n(dx), _n(dy)
+    across, down = _often(dx), _often(dy)
     if down == "0":
         return f"h{across}"
     if across == "0":
@@ -105,3 +105,6 @@ def _n(value: float) -> str:
     """A number with at most two digits after the point, as short as SVG allows."""
     text = f"{value:z.2f}".rstrip("0").rstrip(".")  # z: no minus before a zero
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+_often = functools.lru_cache(maxsize=1 << 14)(_n)  # for lengths of lines, which are few: most are short

@@ -9,7 +9,8 @@
   root.classList.add("live");
   part("table").replaceChildren();
   part("table").hidden = true; // before vis-network measures its box, which it would share with the table
-  part("still").replaceWith(box);
+  part("still")?.remove(); // a large one is not even there
+  part("picture").prepend(box);
 
   const paths = {};
   for (const [group, shape] of Object.entries(data.shapes)) paths[group] = new Path2D(shape.d);
@@ -150,12 +151,14 @@
   canvas.parentElement.tabIndex = -1; // the picture is one tab stop, and ours has the name and the keys
 
   network.on("beforeDrawing", ctx => {
+    if (!picture.begun) return; // vis-network draws once before it knows where to look
     scale = network.getScale();
     paintLines(ctx);
     if (state.mark === "gaps") paintGaps(ctx);
     if (large) for (const node of picture.things) if (!node.members) paint(ctx, node, node.x, node.y);
   });
   network.on("afterDrawing", ctx => {
+    if (!picture.begun) return;
     for (const fold of picture.folds) paintFold(ctx, fold);
     paintNames(ctx);
   });
@@ -205,11 +208,11 @@
   const repaint = () => { picture.readColours(); network.redraw(); };
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", repaint);
   new MutationObserver(repaint).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
-  if (document.fonts) document.fonts.ready.then(() => { picture.forgetWidths(); network.redraw(); });
+  document.fonts?.addEventListener("loadingdone", () => { picture.forgetWidths(); network.redraw(); });
   picture.follow(hideAndSeek);
 
   Object.assign(picture, {
-    box, canvas, network, radius, course, widthOf, move, strong: null, gaps: [], way: null,
+    box, canvas, network, radius, course, widthOf, move, strong: null, gaps: [], way: null, begun: false,
     stripIsShown: () => Boolean(data.strip) && !(data.tree && picture.narrow) && !state.steps && !picture.folds.length,
     scale: () => network.getScale(),
     spot: id => network.canvasToDOM({x: picture.byId.get(id).x, y: picture.byId.get(id).y}),
