@@ -34,11 +34,31 @@
     if (chosen) ring(7, 3, colours.ink);
     ctx.translate(x, y);
     ctx.scale(r, r);
+    ctx.strokeStyle = colours["k-line"];
+    paintShape(ctx, node, r);
+    ctx.restore();
+  }
+  function paintShape(ctx, node, r) { // around (0, 0), as large as 1
     ctx.fillStyle = colours[picture.hue(node)];
     ctx.fill(paths[node.group]);
     ctx.lineWidth = px(1.4) / r;
-    ctx.strokeStyle = colours["k-line"];
     ctx.stroke(paths[node.group]);
+  }
+  // Thousands of actors: those without a ring, which are most, are drawn with half as many calls.
+  function paintMany(ctx, many) {
+    const {a, d, e, f} = ctx.getTransform();
+    ctx.save();
+    ctx.strokeStyle = colours["k-line"];
+    for (const node of many) {
+      if (node.double || node.cut || picture.strong || node === state.selected) {
+        ctx.setTransform(a, 0, 0, d, e, f);
+        paint(ctx, node, node.x, node.y);
+        continue;
+      }
+      const r = radius(node);
+      ctx.setTransform(a * r, 0, 0, d * r, a * node.x + e, d * node.y + f);
+      paintShape(ctx, node, r);
+    }
     ctx.restore();
   }
   function paintFold(ctx, fold) {
@@ -82,6 +102,10 @@
   const atHome = node => node.x === node.home.x && node.y === node.home.y; // else its line looks for a way of its own
   const own = node => [node.x, node.y];
   function trace(ctx, line) {
+    if (!line.parallel && !data.tree) { // most
+      ctx.moveTo(line.a.x, line.a.y);
+      return ctx.lineTo(line.b.x, line.b.y);
+    }
     const {from, curve, by, to} = course(line, own);
     ctx.moveTo(...from);
     if (curve) return ctx.quadraticCurveTo(...curve, ...to);
@@ -98,25 +122,26 @@
     ctx.closePath();
   }
   const widthOf = line => (line.bundle || line.weight > 1 ? Math.min(7, WIDTH[line.strength] + 0.9 * (line.weight - 1)) : WIDTH[line.strength]);
+  const lookOf = line => `${widthOf(line)} ${line.strength}`;
   const touches = line => line.a === state.selected || line.b === state.selected;
   // All lines of one look are one path: twenty thousand of them are drawn in the time of a hundred single ones.
   function paintLines(ctx) {
-    const looks = new Map(), arrows = [], way = picture.way;
+    const looks = [new Map(), new Map(), new Map()], arrows = [], way = picture.way; // by rank: faint, usual, chosen
     for (const line of picture.lines) {
       const chosen = way ? way.lines.has(line) : line === state.edge || (!state.edge && touches(line));
       const dim = !chosen && (way || (picture.strong && !(picture.strong.has(line.a) && picture.strong.has(line.b) && state.mark !== "gaps")));
-      const key = `${chosen ? 2 : dim ? 0 : 1} ${widthOf(line)} ${line.strength}`;
-      looks.has(key) ? looks.get(key).push(line) : looks.set(key, [line]);
+      const found = looks[chosen ? 2 : dim ? 0 : 1], look = (line.look ??= lookOf(line)), lines = found.get(look);
+      lines ? lines.push(line) : found.set(look, [line]);
       if (line.directed && line.strength !== "part_of" && !dim) arrows.push(line);
     }
-    for (const [key, lines] of [...looks].sort(([p], [q]) => (p[0] > q[0] ? 1 : p[0] < q[0] ? -1 : 0))) {
-      const [rank, width, strength] = key.split(" ");
+    for (const [rank, look, lines] of looks.flatMap((found, rank) => [...found.keys()].sort().map(look => [rank, look, found.get(look)]))) {
+      const [width, strength] = look.split(" ");
       ctx.beginPath();
       for (const line of lines) trace(ctx, line);
       ctx.setLineDash(strength === "part_of" && !data.tree && lines.length < MANY ? [px(2.5), px(3.5)] : []);
-      ctx.lineWidth = px(rank === "2" ? Math.max(2.4, 1.3 * width) : width);
-      ctx.strokeStyle = rank === "2" ? colours.brand : colours.edge;
-      ctx.globalAlpha = rank === "2" ? 1 : rank === "1" ? 0.65 : 0.14;
+      ctx.lineWidth = px(rank === 2 ? Math.max(2.4, 1.3 * width) : width);
+      ctx.strokeStyle = rank === 2 ? colours.brand : colours.edge;
+      ctx.globalAlpha = [0.14, 0.65, 1][rank];
       ctx.stroke();
     }
     ctx.setLineDash([]);
@@ -155,7 +180,7 @@
     scale = network.getScale();
     paintLines(ctx);
     if (state.mark === "gaps") paintGaps(ctx);
-    if (large) for (const node of picture.things) if (!node.members) paint(ctx, node, node.x, node.y);
+    if (large) paintMany(ctx, picture.things.filter(node => !node.members));
   });
   network.on("afterDrawing", ctx => {
     if (!picture.begun) return;

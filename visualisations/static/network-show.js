@@ -25,7 +25,11 @@
     if (!((fit || unfitted) && fitAll())) network.redraw(); // fitting draws by itself, in the next frame
     picture.remember();
   }
-  const ends = values => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+  function ends(values) { // no spreading: that ends at a hundred thousand
+    let low = Infinity, high = -Infinity;
+    for (const value of values) low = Math.min(low, value), high = Math.max(high, value);
+    return [low, high];
+  }
   // Whether there was anything to fit. Not vis-network's own, which would need the sizes of shapes that it has not drawn yet.
   function fitAll() {
     unfitted = !box.clientWidth; // while the table is shown there is nothing to fit into
