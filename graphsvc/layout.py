@@ -260,9 +260,14 @@ def _apart(points: Points, radius: Points, *, rounds: int) -> Points:
     # Two discs on one point could not decide where to go: a tiny spiral parts them, the same every time.
     turn = 2.399963 * np.arange(len(points))
     points += np.c_[np.cos(turn), np.sin(turn)] * 1e-6
+    reach = 2 * float(radius.max())
+    spare = reach / 4  # pairs are looked for in so much more than need be, until a point has moved that far
+    asked = np.full_like(points, np.inf)
+    near = np.empty((0, 2), dtype=np.int64)
     for _ in range(rounds):
-        near = cKDTree(points).query_pairs(2 * float(radius.max()), output_type="ndarray")
-        near = near[np.argsort(near[:, 0] * len(points) + near[:, 1])]
+        if np.square(points - asked).sum(axis=1).max(initial=0.0) > spare**2:
+            near = cKDTree(points).query_pairs(reach + 2 * spare, output_type="ndarray")
+            near, asked = near[np.argsort(near[:, 0] * len(points) + near[:, 1])], points.copy()
         apart = points[near[:, 0]] - points[near[:, 1]]
         distance = np.linalg.norm(apart, axis=1) + 1e-12
         overlap = radius[near[:, 0]] + radius[near[:, 1]] - distance
