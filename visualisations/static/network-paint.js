@@ -1,7 +1,7 @@
 // The canvas: vis-network holds it, its scale and its middle, and draws the actors; lines, circles and names are ours.
 "use strict";
 (() => {
-  const picture = document.getElementById("network").picture, {state, data, nodes, root, make, part, colours, texts, large} = picture;
+  const picture = document.getElementById("network").picture, {state, data, nodes, root, make, part, colours, texts, many} = picture;
   const BOW = 0.12, MANY = 3000; // how far a parallel line bows; above so many lines dashes only cost time
   const WIDTH = {close: 2.4, normal: 1.1, part_of: 1.1}, TURN = 26; // of lines; where those of a tree turn off
 
@@ -45,11 +45,11 @@
     ctx.stroke(paths[node.group]);
   }
   // Thousands of actors: those without a ring, which are most, are drawn with half as many calls.
-  function paintMany(ctx, many) {
+  function paintMany(ctx, list) {
     const {a, d, e, f} = ctx.getTransform();
     ctx.save();
     ctx.strokeStyle = colours["k-line"];
-    for (const node of many) {
+    for (const node of list) {
       if (node.double || node.cut || picture.strong || node === state.selected) {
         ctx.setTransform(a, 0, 0, d, e, f);
         paint(ctx, node, node.x, node.y);
@@ -162,12 +162,12 @@
     ctx.setLineDash([]);
   }
 
-  // ---------- vis-network: of a large picture it holds only the view, since each actor costs it time and memory
+  // ---------- vis-network: of many actors it holds only the view, since each one costs it time and memory
   const ctxRenderer = ({ctx, id, x, y}) => ({
     drawNode: () => paint(ctx, nodes[id], x, y),
     nodeDimensions: {width: 2 * radius(nodes[id]), height: 2 * radius(nodes[id])},
   });
-  const visNodes = new vis.DataSet(large ? [] : nodes.map(node => ({id: node.number, x: node.x, y: node.y, shape: "custom", ctxRenderer, size: node.size})));
+  const visNodes = new vis.DataSet(many ? [] : nodes.map(node => ({id: node.number, x: node.x, y: node.y, shape: "custom", ctxRenderer, size: node.size})));
   const network = new vis.Network(box, {nodes: visNodes, edges: []}, {
     autoResize: true, physics: false, layout: {improvedLayout: false},
     interaction: {dragNodes: false, dragView: false, zoomView: false, selectable: false, keyboard: false, hover: false},
@@ -180,7 +180,7 @@
     scale = network.getScale();
     paintLines(ctx);
     if (state.mark === "gaps") paintGaps(ctx);
-    if (large) paintMany(ctx, picture.things.filter(node => !node.members));
+    if (many) paintMany(ctx, picture.things.filter(node => !node.members));
   });
   network.on("afterDrawing", ctx => {
     if (!picture.begun) return;
@@ -224,11 +224,11 @@
   function hideAndSeek() { // what vis-network draws itself
     const wanted = new Set(picture.things), changed = nodes.filter(node => shown.has(node) !== wanted.has(node));
     for (const node of changed) wanted.has(node) ? shown.add(node) : shown.delete(node);
-    if (!large && changed.length) visNodes.update(changed.map(node => ({id: node.number, hidden: !shown.has(node)})));
+    if (!many && changed.length) visNodes.update(changed.map(node => ({id: node.number, hidden: !shown.has(node)})));
   }
   function move(node, x, y) {
     Object.assign(node, {x, y});
-    if (!large && !node.members) network.moveNode(node.number, x, y);
+    if (!many && !node.members) network.moveNode(node.number, x, y);
   }
   const repaint = () => { picture.readColours(); network.redraw(); };
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", repaint);
