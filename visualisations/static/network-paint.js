@@ -44,19 +44,20 @@
     ctx.lineWidth = px(1.4) / r;
     ctx.stroke(paths[node.group]);
   }
-  // Thousands of actors: those without a ring, which are most, are drawn with half as many calls.
+  // Hundreds of actors: only those in sight, and those without a ring, which are most, with half as many calls.
   function paintMany(ctx, list) {
     const {a, d, e, f} = ctx.getTransform();
     ctx.save();
     ctx.strokeStyle = colours["k-line"];
     for (const node of list) {
+      const r = radius(node), left = a * node.x + e, top = d * node.y + f, reach = a * (1.3 * r + 12);
+      if (left < -reach || top < -reach || left > canvas.width + reach || top > canvas.height + reach) continue;
       if (node.double || node.cut || picture.strong || node === state.selected) {
         ctx.setTransform(a, 0, 0, d, e, f);
         paint(ctx, node, node.x, node.y);
         continue;
       }
-      const r = radius(node);
-      ctx.setTransform(a * r, 0, 0, d * r, a * node.x + e, d * node.y + f);
+      ctx.setTransform(a * r, 0, 0, d * r, left, top);
       paintShape(ctx, node, r);
     }
     ctx.restore();
