@@ -94,10 +94,14 @@ def extend(
     positions: Mapping[str, tuple[float, float]], nodes: Sequence[str], edges: Edges
 ) -> dict[str, tuple[float, float]]:
     """Id -> (x, y) of `nodes`: those in `positions` stay, new ones stand amid their neighbours or below all others."""
-    placed = {id_: positions[id_] for id_ in nodes if id_ in positions}
-    waiting = [id_ for id_ in dict.fromkeys(nodes) if id_ not in placed]
+    ids = dict.fromkeys(nodes)
+    waiting = [id_ for id_ in ids if id_ not in positions]
+    if len(positions) + len(waiting) == len(ids):
+        placed = dict(positions)
+    else:  # some of them are gone
+        placed = {id_: positions[id_] for id_ in ids if id_ in positions}
     neighbours: dict[str, list[str]] = {id_: [] for id_ in waiting}  # who stands needs none
-    for source, target, _weight in edges:
+    for source, target, _weight in [edge for edge in edges if edge[0] in neighbours or edge[1] in neighbours]:
         if source in neighbours and target != source and (target in neighbours or target in placed):
             neighbours[source].append(target)
         if target in neighbours and target != source and (source in neighbours or source in placed):
@@ -118,7 +122,7 @@ def extend(
         for number, id_ in enumerate(waiting):
             column, row = number % 12, number // 12
             placed[id_] = spots.take(left + column * STRIP_STEP, bottom + row * STRIP_STEP)
-    return {id_: placed[id_] for id_ in nodes}
+    return {id_: placed[id_] for id_ in ids}
 
 
 def _pairs(ids: list[str], edges: Edges) -> tuple[Pairs, Points]:
@@ -256,9 +260,14 @@ def _apart(points: Points, radius: Points, *, rounds: int) -> Points:
     # Two discs on one point could not decide where to go: a tiny spiral parts them, the same every time.
     turn = 2.399963 * np.arange(len(points))
     points += np.c_[np.cos(turn), np.sin(turn)] * 1e-6
+    reach = 2 * float(radius.max())
+    spare = reach / 4  # pairs are looked for in so much more than need be, until a point has moved that far
+    asked = np.full_like(points, np.inf)
+    near = np.empty((0, 2), dtype=np.int64)
     for _ in range(rounds):
-        near = cKDTree(points).query_pairs(2 * float(radius.max()), output_type="ndarray")
-        near = near[np.argsort(near[:, 0] * len(points) + near[:, 1])]
+        if np.square(points - asked).sum(axis=1).max(initial=0.0) > spare**2:
+            near = cKDTree(points).query_pairs(reach + 2 * spare, output_type="ndarray")
+            near, asked = near[np.argsort(near[:, 0] * len(points) + near[:, 1])], points.copy()
         apart = points[near[:, 0]] - points[near[:, 1]]
         distance = np.linalg.norm(apart, axis=1) + 1e-12
         overlap = radius[near[:, 0]] + radius[near[:, 1]] - distance

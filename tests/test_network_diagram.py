@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import random
 import re
 import subprocess
 import sys
@@ -17,7 +18,8 @@ import pytest
 from tests import network_sample
 from tests.network_sample import TEXTS
 from visualisations import PICTURES, labels, network, shapes, small_network, still
-from visualisations.labels import CHARACTER, LINE, Box
+from visualisations.boxes import Box, Taken
+from visualisations.labels import CHARACTER, LINE
 from visualisations.network import NetworkEdge, NetworkNode, NetworkView
 
 HOSTILE = (
@@ -239,6 +241,35 @@ def test_names_cover_neither_nodes_nor_each_other() -> None:
         boxes.append(Box(left, label.y - LINE + 4.2, left + wide, label.y + 3.8))
     assert len(boxes) > 12
     assert not [1 for number, box in enumerate(boxes) for other in boxes[:number] if box.meets(other)]
+
+
+def test_what_is_taken_is_what_the_boxes_cover() -> None:
+    dice = random.Random(4)  # noqa: S311
+    taken, boxes = Taken(300, 200), []
+    answers = []
+    for _ in range(1500):
+        left, top = dice.choice((dice.uniform(0, 290), dice.randrange(290))), dice.uniform(0, 190)
+        box = Box(
+            left, top, min(300, left + dice.choice((0.5, 1, 3, 80.25))), min(200, top + dice.choice((0.4, 7, 15)))
+        )
+        met = any(box.meets(other) for other in boxes)
+        assert taken.meets(box) is met
+        answers.append(met)
+        if not met and len(boxes) < 40:
+            taken.add(box)
+            boxes.append(box)
+    assert min(answers.count(True), answers.count(False)) > 300
+    taken.add(Box(-20, -20, 900, 900))
+    assert taken.meets(Box(299, 199, 300, 200)), "boxes may reach out of the picture"
+
+
+def test_a_large_still_picture_is_drawn_only_where_no_script_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = network_sample.city()
+    before = network.body(view)
+    monkeypatch.setattr(network, "LARGE", len(view.nodes))
+    assert re.search(r"<noscript>\s*<svg[^>]* id=\"network-still\"", network.body(view))
+    assert not re.search(r"<noscript>\s*<svg", before)
+    assert re.sub(r"\s|</?noscript>", "", network.body(view)) == re.sub(r"\s|</?noscript>", "", before)
 
 
 def test_the_largest_of_a_crowd_are_named_from_a_line_on() -> None:

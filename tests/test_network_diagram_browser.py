@@ -436,16 +436,16 @@ def test_phone_needs_no_sideways_scrolling(new_page: NewPage, files: dict[str, s
         assert not browsers.scrolls_sideways(page)
 
 
+@pytest.mark.parametrize(("name", "actors"), [("city", 95), ("large", 2000)])
 def test_without_a_script_picture_and_table_stand_and_no_control_is_dead(
-    new_page: NewPage,
-    files: dict[str, str],
+    new_page: NewPage, files: dict[str, str], name: str, actors: int
 ) -> None:
     page = new_page(java_script_enabled=False)
-    page.goto(files["city"])
+    page.goto(files[name])
     assert page.locator("#network-still path").count() > 8
     assert page.locator("#network-still").is_visible()
     assert page.locator("#network-table").is_visible()
-    assert page.locator("#network-table tbody tr").count() == 95
+    assert page.locator("#network-table tbody tr").count() == actors
     assert page.locator("#network button:visible, #network input:visible").count() == 0
 
 
@@ -461,6 +461,23 @@ def test_forced_colours_and_dark_repaint(opened: Open) -> None:
     forced = page.locator(".drawing canvas").screenshot()
     assert len({light, dark, forced}) == 3
     assert record.errors == []
+
+
+def test_the_first_picture_is_drawn_once_and_fitted(new_page: NewPage, files: dict[str, str]) -> None:
+    page = new_page()
+    page.add_init_script("""
+      const draw = CanvasRenderingContext2D.prototype.strokeText, drawn = window.drawn = [];
+      CanvasRenderingContext2D.prototype.strokeText = function (...all) {
+        const {x, y} = document.getElementById("network").picture.network.getViewPosition();
+        drawn.push(`${all[0]} ${Math.round(x)} ${Math.round(y)}`);
+        return draw.apply(this, all);
+      };""")
+    page.goto(files["large"])
+    page.wait_for_function(READY)
+    page.wait_for_timeout(300)
+    names = page.evaluate("document.getElementById('network').picture.labels.length")
+    drawn = page.evaluate("window.drawn")
+    assert len(set(drawn)) == len(drawn) == names > 20
 
 
 def test_large_picture_moves_with_the_hand(opened: Open) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import random
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,17 @@ def test_whoever_stands_in_the_way_takes_the_next_free_place() -> None:
     }
     stand = list({**after, **fixed}.values())
     assert all(math.dist(a, b) >= spots.CLOSEST - 0.1 for i, a in enumerate(stand) for b in stand[:i])
+
+
+def test_a_place_is_free_where_nobody_stands_near() -> None:
+    dice = random.Random(3)  # noqa: S311
+    points = [(round(dice.uniform(-300, 300), 1), round(dice.uniform(-300, 300), 1)) for _ in range(120)]
+    here = spots.Spots(points)
+    for _ in range(40):
+        points.append(here.take(dice.uniform(-300, 300), dice.uniform(-300, 300)))
+        asked = (round(dice.uniform(-330, 330), 1), round(dice.uniform(-330, 330), 1))
+        assert here.is_free(*asked) is all(math.dist(asked, point) >= spots.CLOSEST for point in points)
+    assert spots.Spots().is_free(0, 0)
 
 
 def test_what_was_taken_back_is_offered_no_more() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-CELL = 40.0  # side of the squares by which boxes are found
+from visualisations.boxes import Box, Taken
+
 CHARACTER = 7.2  # width of an average character at 13 px, measured generously: fonts differ
 LINE = 15.0
+SIDES = {"middle": 0.0, "start": 1.0, "end": -1.0}  # from where a label is fixed to its middle, in halves of its width
 LONGEST = 26  # characters
 LONGEST_BESIDE = 30  # ... in an organigram, where names have the room to the right
 SHORTER = (18, 12)  # ... of an important one that finds no room
@@ -18,26 +19,6 @@ REACHES = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 90.0)  # how far from its node an 
 TURNS, LEADER = 16, 14.0  # in so many directions; from so far on with a line to it
 
 Spot = tuple[str, float, float, bool]  # anchor, way from the node to the right and down, and whether a line leads there
-
-
-class Box(NamedTuple):
-    """A rectangle by its edges."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @classmethod
-    def around(cls, x: float, y: float, radius: float) -> Box:
-        """The square around a circle."""
-        return cls(x - radius, y - radius, x + radius, y + radius)
-
-    def meets(self, other: Box) -> bool:
-        """Whether the two share more than an edge."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
 
 
 @dataclass(frozen=True)
@@ -77,19 +58,22 @@ def place(
     Each stands below, above, right or left of its point, whichever is free first; with `beside` right of it first.
     Those in bold stand where it is crowded: they look for room further away too, from a line on.
     """
-    grid: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    covered = Taken(width, height)
     for box in taken:
-        _enter(grid, box)
+        covered.add(box)
     labels: list[Label] = []
     for text, x, y, distance, bold in wishes:
         if len(labels) == most:
             break
         for short, half, (anchor, dx, baseline, led) in _tries(text, distance, bold, beside, width_of):
-            middle = x + dx + {"middle": 0.0, "start": half, "end": -half}[anchor]
-            box = Box(middle - half, y + baseline - LINE + 4, middle + half, y + baseline + 4)
-            if box.left < 2 or box.right > width - 2 or box.top < 2 or box.bottom > height - 2 or _meets(grid, box):
+            middle = x + dx + half * SIDES[anchor]
+            left, right, top, bottom = middle - half, middle + half, y + baseline - LINE + 4, y + baseline + 4
+            if left < 2 or right > width - 2 or top < 2 or bottom > height - 2:
                 continue
-            _enter(grid, box)
+            box = Box(left, top, right, bottom)
+            if covered.meets(box):
+                continue
+            covered.add(box)
             leader = _leader(box, x, y, distance) if led else ""
             labels.append(Label(round(x + dx, 1), round(y + baseline, 1), anchor, bold, short, leader))
             break
@@ -102,16 +86,18 @@ def _tries(
     """What a label can say, half of its width, and where it can stand, the best first."""
     away = bold and not beside
     texts = [shorten(text, LONGEST_BESIDE if beside else LONGEST)]
-    texts += dict.fromkeys(shorten(text, most) for most in SHORTER if away and len(text) > most)
-    halves = {short: width_of(short, bold) / 2 for short in texts}
-    for short in texts:
+    if away:
+        texts += dict.fromkeys(shorten(text, most) for most in SHORTER if len(text) > most)
+    halves = [(short, width_of(short, bold) / 2) for short in texts]
+    for short, half in halves:
         for spot in _near(distance, bold, beside):
-            yield short, halves[short], spot
-    for short in texts if away else ():
+            yield short, half, spot
+    for short, half in halves if away else ():
         for spot in _around(distance):
-            yield short, halves[short], spot
+            yield short, half, spot
 
 
+@functools.lru_cache(maxsize=1024)  # thousands of nodes have few sizes
 def _near(distance: float, bold: bool, beside: bool) -> list[Spot]:
     off = distance + 4
     spots = [
@@ -141,18 +127,3 @@ def _leader(box: Box, x: float, y: float, distance: float) -> str:
     to_x, to_y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
     part = distance / (math.hypot(to_x - x, to_y - y) or 1.0)
     return f"M{x + (to_x - x) * part:.1f} {y + (to_y - y) * part:.1f}L{to_x:.1f} {to_y:.1f}"
-
-
-def _cells(box: Box) -> Iterable[tuple[int, int]]:
-    for column in range(int(box.left // CELL), int(box.right // CELL) + 1):
-        for row in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
-            yield column, row
-
-
-def _enter(grid: dict[tuple[int, int], list[Box]], box: Box) -> None:
-    for cell in _cells(box):
-        grid[cell].append(box)
-
-
-def _meets(grid: dict[tuple[int, int], list[Box]], box: Box) -> bool:
-    return any(box.meets(other) for cell in _cells(box) for other in grid.get(cell, ()))

@@ -86,6 +86,7 @@ STYLES = (
     "network.css",
 )  # the file's own; a page of the service brings its tokens and only the second
 STILL_SIZE = (900, 570)  # units of the still picture that stands there without a script
+LARGE = 2000  # with so many actors, drawing the still picture would only delay the live one where scripts run
 
 
 def render(view: NetworkView, *, page: Literal["standalone", "embedded"] = "standalone") -> str:
@@ -148,6 +149,7 @@ def _fill(template: str, view: NetworkView, part: NetworkView, net: Any, **more:
         part=part,
         t=view.texts,
         shown=shown(view.texts, len(part.nodes), sum(edge.strength in view.counted for edge in part.edges)),
+        large=len(part.nodes) >= LARGE,
         picture=still.still(part.nodes, part.edges, *STILL_SIZE, beside=view.tree),
         outline=shapes.outline,
         known_groups=shapes.CORNERS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ Row = dict[str, Any]
 
 SPARSE = 0.6  # a column that fewer rows than this share fill is written as places and values
 POOLED = 0.5  # values of which fewer than this share differ are written once, with their numbers in the column
-EMPTY: tuple[Any, ...] = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", ())
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")  # stands in an address as it is
 
 
@@ -86,7 +87,7 @@ def _node(node: NetworkNode) -> Row:
         "weight": node.weight or None,
         "base": base or "",  # the address of its page without the id at its end
         "url": "" if base else url,
-        "facts": [list(fact) for fact in node.facts],
+        "facts": node.facts,
         "apart": int(node.apart) or None,
         "double": int(node.double) or None,
         "finding_url": allowed_url(node.finding_url),
@@ -95,7 +96,7 @@ def _node(node: NetworkNode) -> Row:
         "until": node.until,
         "cut": node.cut or None,
         "cut_text": node.cut_text,
-        "narrow": [_short(value) for value in node.narrow] if node.narrow else None,
+        "narrow": tuple(map(_short, node.narrow)) if node.narrow else None,
     }
     row.update((f"is_{key}", entry) for key, entry in node.categories.items() if key != "group")
     row.update((f"n_{key}", _short(number)) for key, number in node.measures.items())
@@ -112,10 +113,10 @@ def _edge(edge: NetworkEdge, number: dict[str, int]) -> Row:
         "text": edge.text,
         "directed": int(edge.directed) or None,
         "weight": edge.weight if edge.weight != 1 else None,
-        "facts": [list(fact) for fact in edge.facts],
+        "facts": edge.facts,
         "since": edge.since,
         "until": edge.until,
-        "by": [[_short(x), _short(y)] for x, y in edge.corners],
+        "by": tuple((_short(x), _short(y)) for x, y in edge.corners) if edge.corners else (),
     }
 
 
@@ -133,24 +134,22 @@ def _short(value: float) -> float | int:
 def _columns(rows: Sequence[Row]) -> Row:
     """The rows as {count, columns}. A column is {"is": values}, with "at" where only few rows have one, and with
     "words" where `is` has the numbers of values that occur often."""
-    names = dict.fromkeys(name for row in rows for name in row)
     found = {}
-    for name in names:
-        filled = [(place, row[name]) for place, row in enumerate(rows) if row.get(name) not in EMPTY]
-        if not filled:
+    for name in dict.fromkeys(itertools.chain.from_iterable(rows)):
+        values = [row.get(name) for row in rows]
+        distinct = dict.fromkeys(values)
+        empty = sum(values.count(nothing) for nothing in EMPTY if nothing in distinct)
+        if empty == len(values):
             continue
         column: Row = {}
-        if len(filled) < SPARSE * len(rows):
-            column["at"] = [place for place, _value in filled]
-            values = [value for _place, value in filled]
-        else:
-            values = [row.get(name) for row in rows]
-        if isinstance(filled[0][1], str | list):
-            keys = [json.dumps(value) if isinstance(value, list) else value for value in values]
-            numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-            if len(numbers) < POOLED * len(values):
-                column["words"] = list(dict(zip(keys, values, strict=True)).values())
-                values = [numbers[key] for key in keys]
+        if len(values) - empty < SPARSE * len(rows):
+            column["at"] = [place for place, value in enumerate(values) if value not in EMPTY]
+            values = [values[place] for place in column["at"]]
+            distinct = dict.fromkeys(values)
+        if len(distinct) < POOLED * len(values) and any(isinstance(value, str | tuple) for value in distinct):
+            column["words"] = list(distinct)
+            numbers = {value: number for number, value in enumerate(distinct)}
+            values = [numbers[value] for value in values]
         column["is"] = values
         found[name] = column
     return {"count": len(rows), "columns": found}

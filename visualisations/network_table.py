@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 
 from markupsafe import escape
 
@@ -18,24 +19,27 @@ def rows(view: NetworkView) -> str:
     names = [texts["column_kind"], texts["column_place"], *view.columns, *(measure.label for measure in columns)]
     if len(view.nodes) > NAMED_CELLS:
         names = [""] * len(names)
-    heads = [f' data-l="{escape(name)}"' if name else "" for name in names]
+    cells = [f'<td data-l="{escape(name)}"' if name else "<td" for name in names]
     ranked = sorted(view.nodes, key=lambda node: (-node.weight, node.name.casefold(), node.id))
-    return "".join(_row(node, view.columns, columns, heads) for node in ranked)
+    return "".join([_row(node, view.columns, columns, cells) for node in ranked])
 
 
-def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], heads: list[str]) -> str:
-    url = allowed_url(node.url)
-    name = f'<a href="{escape(url)}">{escape(node.name)}</a>' if url else escape(node.name)
-    cells = "".join(_cells(node, facts, columns, heads))
-    return f'<tr><th scope="row">{name}{cells}\n'  # HTML lets the ends of cells and rows be left out: a third is saved
-
-
-def _cells(node: NetworkNode, facts: Sequence[str], columns: list[Measure], heads: list[str]) -> Iterator[str]:
-    yield f"<td{heads[0]}>{escape(node.kind)}"
-    yield f"<td{heads[1]}>{escape(node.place)}"
-    own = dict(node.facts)
-    for label, head in zip(facts, heads[2:], strict=False):
-        yield f"<td{head}>{escape(own.get(label, ''))}"
-    for measure, head in zip(columns, heads[2 + len(facts) :], strict=True):
+def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], cells: list[str]) -> str:
+    """One row; HTML lets the ends of cells and rows be left out: a third is saved. `cells` are the beginnings."""
+    url, name = allowed_url(node.url), escape(node.name)
+    found = [f'<tr><th scope="row"><a href="{escape(url)}">{name}</a>' if url else f'<tr><th scope="row">{name}']
+    words = [node.kind, node.place]
+    if facts:
+        own = dict(node.facts)
+        words += [own.get(label, "") for label in facts]
+    found += [f"{cell}>{_escaped(word)}" for cell, word in zip(cells, words, strict=False)]
+    for measure, cell in zip(columns, cells[len(words) :], strict=True):
         number = node.measures.get(measure.key)
-        yield f'<td{head} class="num">{"" if number is None else f"{number:.{measure.decimals}f}"}'
+        found.append(f'{cell} class="num">{"" if number is None else f"{number:.{measure.decimals}f}"}')
+    found.append("\n")
+    return "".join(found)
+
+
+@functools.lru_cache(maxsize=4096)  # a few kinds and places in ten thousand rows
+def _escaped(word: str) -> str:
+    return str(escape(word))

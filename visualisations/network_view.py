@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,6 +12,8 @@ from visualisations import shapes
 from visualisations.network_texts import PLACEHOLDERS, TEXT_KEYS
 
 Strength = Literal["close", "normal", "part_of"]
+
+_UNSEEN = re.compile(r"[\x00-\x20\\]")  # characters that browsers drop from an address, or read as another one
 
 
 @dataclass(frozen=True)
@@ -170,8 +173,10 @@ def known_group(group: str) -> str:
 
 def allowed_url(url: str | None) -> str | None:
     """`url` where it is http, https or a path, else None: a link never runs a script or changes the site unseen."""
-    if not url or any(character <= " " or character == "\\" for character in url) or url.startswith("//"):
+    if not url or _UNSEEN.search(url) or url.startswith("//"):
         return None
+    if url.startswith("/"):
+        return url  # a path, whatever follows
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 
@@ -66,21 +67,32 @@ def outline(group: str, x: float = 0.0, y: float = 0.0, radius: float = 1.0) -> 
 
     Only its beginning is absolute, so that thousands of shapes are short.
     """
-    corners = CORNERS.get(group, CORNERS["other"])
+    corners, sides = CORNERS.get(group, CORNERS["other"]), _sides(group, radius)
     if not corners:
-        half = f"a{_n(radius)} {_n(radius)} 0 1 0 "
-        return f"M{_n(x - radius)} {_n(y)}{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0z"
-    (first_x, first_y), *_others = corners
-    sides = "".join(step(radius * (x2 - x1), radius * (y2 - y1)) for (x1, y1), (x2, y2) in itertools.pairwise(corners))
-    return f"M{_n(x + radius * first_x)}{_next(y + radius * first_y)}{sides}z"
+        return f"M{_n(x - radius)} {_n(y)}{sides}"
+    first_x, first_y = corners[0]
+    return f"M{_n(x + radius * first_x)}{_next(y + radius * first_y)}{sides}"
 
 
 def step(dx: float, dy: float) -> str:
     """A straight line from where the path has come to, so far to the right and down."""
-    across, down = _n(dx), _n(dy)
+    across, down = _often(dx), _often(dy)
     if down == "0":
         return f"h{across}"
-    return f"v{down}" if across == "0" else f"l{across}{_next(dy)}"
+    if across == "0":
+        return f"v{down}"
+    return f"l{across}{down}" if down.startswith("-") else f"l{across} {down}"
+
+
+@functools.lru_cache(maxsize=1024)  # thousands of shapes have few sizes
+def _sides(group: str, radius: float) -> str:
+    """How a path goes on around a group's shape from its first point."""
+    corners = CORNERS.get(group, CORNERS["other"])
+    if not corners:
+        half = f"a{_n(radius)} {_n(radius)} 0 1 0 "
+        return f"{half}{_n(2 * radius)} 0{half}{_n(-2 * radius)} 0z"
+    sides = (step(radius * (x2 - x1), radius * (y2 - y1)) for (x1, y1), (x2, y2) in itertools.pairwise(corners))
+    return "".join(sides) + "z"
 
 
 def _next(value: float) -> str:
@@ -91,5 +103,8 @@ def _next(value: float) -> str:
 
 def _n(value: float) -> str:
     """A number with at most two digits after the point, as short as SVG allows."""
-    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:z.2f}".rstrip("0").rstrip(".")  # z: no minus before a zero
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+_often = functools.lru_cache(maxsize=1 << 14)(_n)  # for lengths of lines, which are few: most are short

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from visualisations import shapes
-from visualisations.labels import Box, Label, average, place
+from visualisations.boxes import Box
+from visualisations.labels import Label, average, place
 
 MARGIN = 34.0  # room for the names at the border
 NAMED = 40  # the most names in a still picture; with more of them none can be read
@@ -141,20 +142,22 @@ def _fit(nodes: Sequence[Node], width: float, height: float) -> tuple[float, flo
 
 def _lines(edges: Sequence[Edge], spot: dict[str, tuple[float, float]]) -> list[Stroke]:
     paths: dict[str, list[str]] = defaultdict(list)
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = {}
+    starts = {id_: f"M{x:.1f} {y:.1f}" for id_, (x, y) in spot.items()}
+    tenths = {id_: (round(10 * round(x, 1)), round(10 * round(y, 1))) for id_, (x, y) in spot.items()}
     for edge in edges:
-        first, second = sorted((edge.source, edge.target))
-        (x1, y1), (x2, y2) = spot[first], spot[second]
-        number = seen[first, second]
-        seen[first, second] += 1
-        start = f"M{x1:.1f} {y1:.1f}"
+        first, second = (edge.source, edge.target) if edge.source < edge.target else (edge.target, edge.source)
+        number = seen.get((first, second), 0)
+        seen[first, second] = number + 1
         if number == 0:
-            paths[_look(edge)].append(start + shapes.step(round(x2, 1) - round(x1, 1), round(y2, 1) - round(y1, 1)))
+            (left, top), (right, bottom) = tenths[first], tenths[second]
+            paths[_look(edge)].append(starts[first] + shapes.step((right - left) / 10, (bottom - top) / 10))
             continue
+        (x1, y1), (x2, y2) = spot[first], spot[second]
         length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
         bow = BEND * ((number + 1) // 2) * (1 if number % 2 else -1)
         x, y = (x1 + x2) / 2 - (y2 - y1) / length * bow, (y1 + y2) / 2 + (x2 - x1) / length * bow
-        paths[_look(edge)].append(f"{start}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}")
+        paths[_look(edge)].append(f"{starts[first]}Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}")
     order = [EDGE_CLASSES["part_of"], "e", *(f"e w{wide}" for wide in range(2, WIDEST + 1)), EDGE_CLASSES["close"]]
     return [Stroke(css, "".join(paths[css])) for css in order if css in paths]
 

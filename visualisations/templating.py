@@ -8,8 +8,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from visualisations.network_view import allowed_url
+from visualisations.template_code import TemplateCode
 
 TEMPLATES = Path(__file__).parent / "templates"
+_CODE = TemplateCode()
 
 
 def fresh_environment() -> Environment:
@@ -20,6 +22,7 @@ def fresh_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_CODE,
     )
 
 

@@ -17,19 +17,40 @@
     return widths.get(key);
   }
 
-  function* cells([left, top, right, bottom]) {
+  // Half of a width that a name does not get below, from those of its plain letters, as pairs of letters stand closer:
+  // where not even that finds room, the name need not be measured, which takes far longer.
+  const letters = new Map(), CLOSER = 0.8;
+  function leastHalf(text, face) {
+    if (!letters.has(face)) letters.set(face, Array.from({length: 127}, (_, code) => (code > 32 ? measure(String.fromCharCode(code), false, face) : 0)));
+    const widths = letters.get(face);
+    let sum = 0;
+    for (let place = 0; place < text.length; place++) sum += widths[text.charCodeAt(place)] || 0;
+    return CLOSER * sum / 2 + 1.5;
+  }
+
+  function cells([left, top, right, bottom]) {
+    const found = [], last = Math.floor(bottom / CELL);
     for (let i = Math.floor(left / CELL); i <= Math.floor(right / CELL); i++) {
-      for (let j = Math.floor(top / CELL); j <= Math.floor(bottom / CELL); j++) yield i * 65536 + j;
+      for (let j = Math.floor(top / CELL); j <= last; j++) found.push(i * 65536 + j);
     }
+    return found;
   }
   class Taken {
     grid = new Map();
     add(box) {
-      for (const cell of cells(box)) this.grid.has(cell) ? this.grid.get(cell).push(box) : this.grid.set(cell, [box]);
+      for (const cell of cells(box)) {
+        const boxes = this.grid.get(cell);
+        boxes ? boxes.push(box) : this.grid.set(cell, [box]);
+      }
     }
     isFree(box) {
+      const [left, top, right, bottom] = box;
       for (const cell of cells(box)) {
-        for (const o of this.grid.get(cell) || []) if (box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3]) return false;
+        const boxes = this.grid.get(cell) || [];
+        for (let k = 0; k < boxes.length; k++) {
+          const o = boxes[k];
+          if (left < o[2] && o[0] < right && top < o[3] && o[1] < bottom) return false;
+        }
       }
       return true;
     }
@@ -65,7 +86,8 @@
   // At most `most` names for `wanted`; `spot(node)` says where it is drawn and how large.
   function placeLabels(wanted, spot, width, height, most, caption, face = FONT) {
     const taken = new Taken(), names = new Taken(), placed = [];
-    const inside = b => b[0] >= 1 && b[2] <= width - 1 && b[1] >= 1 && b[3] <= height - 1;
+    const inside = b => b[0] >= 1 && b[2] <= width - 1 && b[1] >= 1 && b[3] <= height - 1, free = b => inside(b) && taken.isFree(b);
+    const edges = ([middle, base], half) => [middle - half, base - LINE + 4, middle + half, base + 4];
     for (const node of picture.things) {
       const [x, y, r] = spot(node);
       if (x > -r && y > -r && x < width + r && y < height + r) taken.add([x - r, y - r, x + r, y + r]);
@@ -78,15 +100,17 @@
       const caption = picture.caption(node), gap = r + (node.double ? 4 : 1) + (chosen ? 4 : 0);
       if (!caption) continue;
       const star = bold.has(node) && !data.tree, texts = star ? [26, 18, 12] : longest();
-      const box = ([middle, base, anchor = "middle", led = false], text, half) => ({node, text, heavy, anchor, led, spot: [x, y, gap], x: middle, y: base, box: [middle - half, base - LINE + 4, middle + half, base + 4]});
+      const wide = heavy || few(), shortest = short(caption, texts.at(-1)), least = leastHalf(shortest, face);
+      if (!star && !chosen && !spots(x, y, gap, least, wide).some(spot => free(edges(spot, least)))) continue;
+      const box = ([middle, base, anchor = "middle", led = false], text, half) => ({node, text, heavy, anchor, led, spot: [x, y, gap], x: middle, y: base, box: edges([middle, base], half)});
       const boxes = find => [...new Set(texts.map(most => short(caption, most)))].flatMap(text => {
         const half = measure(text, heavy, face) / 2 + 1.5;
         return [...find(half)].map(spot => box(spot, text, half));
       });
-      const near = boxes(half => spots(x, y, gap, half, heavy || few())), free = ({box}) => inside(box) && taken.isFree(box);
+      const near = boxes(half => spots(x, y, gap, half, wide)), fits = ({box}) => free(box);
       // The selected one always has its name, over an actor if need be, but never over another name. The
       // largest have many others around them: their names look for room behind those.
-      const name = near.find(free) || (star && boxes(half => around(x, y, gap, half)).find(free)) || (chosen && near.find(({box}) => inside(box) && names.isFree(box)));
+      const name = near.find(fits) || (star && boxes(half => around(x, y, gap, half)).find(fits)) || (chosen && near.find(({box}) => inside(box) && names.isFree(box)));
       if (!name) continue;
       taken.add(name.box);
       names.add(name.box);
@@ -103,7 +127,7 @@
 
   Object.assign(picture, {
     placeLabels, important, measure, leader, font, FONT, FILE_FONT, labels: [],
-    forgetWidths: () => widths.clear(),
+    forgetWidths: () => { widths.clear(); letters.clear(); },
     most: (width, height) => (few() ? nodes.length : Math.max(6, Math.round((width * height) / 9000))),
   });
 })();

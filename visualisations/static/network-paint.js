@@ -1,7 +1,7 @@
 // The canvas: vis-network holds it, its scale and its middle, and draws the actors; lines, circles and names are ours.
 "use strict";
 (() => {
-  const picture = document.getElementById("network").picture, {state, data, nodes, root, make, part, colours, texts, large} = picture;
+  const picture = document.getElementById("network").picture, {state, data, nodes, root, make, part, colours, texts, many} = picture;
   const BOW = 0.12, MANY = 3000; // how far a parallel line bows; above so many lines dashes only cost time
   const WIDTH = {close: 2.4, normal: 1.1, part_of: 1.1}, TURN = 26; // of lines; where those of a tree turn off
 
@@ -9,7 +9,8 @@
   root.classList.add("live");
   part("table").replaceChildren();
   part("table").hidden = true; // before vis-network measures its box, which it would share with the table
-  part("still").replaceWith(box);
+  part("still")?.remove(); // a large one is not even there
+  part("picture").prepend(box);
 
   const paths = {};
   for (const [group, shape] of Object.entries(data.shapes)) paths[group] = new Path2D(shape.d);
@@ -33,11 +34,32 @@
     if (chosen) ring(7, 3, colours.ink);
     ctx.translate(x, y);
     ctx.scale(r, r);
+    ctx.strokeStyle = colours["k-line"];
+    paintShape(ctx, node, r);
+    ctx.restore();
+  }
+  function paintShape(ctx, node, r) { // around (0, 0), as large as 1
     ctx.fillStyle = colours[picture.hue(node)];
     ctx.fill(paths[node.group]);
     ctx.lineWidth = px(1.4) / r;
-    ctx.strokeStyle = colours["k-line"];
     ctx.stroke(paths[node.group]);
+  }
+  // Hundreds of actors: only those in sight, and those without a ring, which are most, with half as many calls.
+  function paintMany(ctx, list) {
+    const {a, d, e, f} = ctx.getTransform();
+    ctx.save();
+    ctx.strokeStyle = colours["k-line"];
+    for (const node of list) {
+      const r = radius(node), left = a * node.x + e, top = d * node.y + f, reach = a * (1.3 * r + 12);
+      if (left < -reach || top < -reach || left > canvas.width + reach || top > canvas.height + reach) continue;
+      if (node.double || node.cut || picture.strong || node === state.selected) {
+        ctx.setTransform(a, 0, 0, d, e, f);
+        paint(ctx, node, node.x, node.y);
+        continue;
+      }
+      ctx.setTransform(a * r, 0, 0, d * r, left, top);
+      paintShape(ctx, node, r);
+    }
     ctx.restore();
   }
   function paintFold(ctx, fold) {
@@ -81,6 +103,10 @@
   const atHome = node => node.x === node.home.x && node.y === node.home.y; // else its line looks for a way of its own
   const own = node => [node.x, node.y];
   function trace(ctx, line) {
+    if (!line.parallel && !data.tree) { // most
+      ctx.moveTo(line.a.x, line.a.y);
+      return ctx.lineTo(line.b.x, line.b.y);
+    }
     const {from, curve, by, to} = course(line, own);
     ctx.moveTo(...from);
     if (curve) return ctx.quadraticCurveTo(...curve, ...to);
@@ -97,25 +123,26 @@
     ctx.closePath();
   }
   const widthOf = line => (line.bundle || line.weight > 1 ? Math.min(7, WIDTH[line.strength] + 0.9 * (line.weight - 1)) : WIDTH[line.strength]);
+  const lookOf = line => `${widthOf(line)} ${line.strength}`;
   const touches = line => line.a === state.selected || line.b === state.selected;
   // All lines of one look are one path: twenty thousand of them are drawn in the time of a hundred single ones.
   function paintLines(ctx) {
-    const looks = new Map(), arrows = [], way = picture.way;
+    const looks = [new Map(), new Map(), new Map()], arrows = [], way = picture.way; // by rank: faint, usual, chosen
     for (const line of picture.lines) {
       const chosen = way ? way.lines.has(line) : line === state.edge || (!state.edge && touches(line));
       const dim = !chosen && (way || (picture.strong && !(picture.strong.has(line.a) && picture.strong.has(line.b) && state.mark !== "gaps")));
-      const key = `${chosen ? 2 : dim ? 0 : 1} ${widthOf(line)} ${line.strength}`;
-      looks.has(key) ? looks.get(key).push(line) : looks.set(key, [line]);
+      const found = looks[chosen ? 2 : dim ? 0 : 1], look = (line.look ??= lookOf(line)), lines = found.get(look);
+      lines ? lines.push(line) : found.set(look, [line]);
       if (line.directed && line.strength !== "part_of" && !dim) arrows.push(line);
     }
-    for (const [key, lines] of [...looks].sort(([p], [q]) => (p[0] > q[0] ? 1 : p[0] < q[0] ? -1 : 0))) {
-      const [rank, width, strength] = key.split(" ");
+    for (const [rank, look, lines] of looks.flatMap((found, rank) => [...found.keys()].sort().map(look => [rank, look, found.get(look)]))) {
+      const [width, strength] = look.split(" ");
       ctx.beginPath();
       for (const line of lines) trace(ctx, line);
       ctx.setLineDash(strength === "part_of" && !data.tree && lines.length < MANY ? [px(2.5), px(3.5)] : []);
-      ctx.lineWidth = px(rank === "2" ? Math.max(2.4, 1.3 * width) : width);
-      ctx.strokeStyle = rank === "2" ? colours.brand : colours.edge;
-      ctx.globalAlpha = rank === "2" ? 1 : rank === "1" ? 0.65 : 0.14;
+      ctx.lineWidth = px(rank === 2 ? Math.max(2.4, 1.3 * width) : width);
+      ctx.strokeStyle = rank === 2 ? colours.brand : colours.edge;
+      ctx.globalAlpha = [0.14, 0.65, 1][rank];
       ctx.stroke();
     }
     ctx.setLineDash([]);
@@ -136,12 +163,12 @@
     ctx.setLineDash([]);
   }
 
-  // ---------- vis-network: of a large picture it holds only the view, since each actor costs it time and memory
+  // ---------- vis-network: of many actors it holds only the view, since each one costs it time and memory
   const ctxRenderer = ({ctx, id, x, y}) => ({
     drawNode: () => paint(ctx, nodes[id], x, y),
     nodeDimensions: {width: 2 * radius(nodes[id]), height: 2 * radius(nodes[id])},
   });
-  const visNodes = new vis.DataSet(large ? [] : nodes.map(node => ({id: node.number, x: node.x, y: node.y, shape: "custom", ctxRenderer, size: node.size})));
+  const visNodes = new vis.DataSet(many ? [] : nodes.map(node => ({id: node.number, x: node.x, y: node.y, shape: "custom", ctxRenderer, size: node.size})));
   const network = new vis.Network(box, {nodes: visNodes, edges: []}, {
     autoResize: true, physics: false, layout: {improvedLayout: false},
     interaction: {dragNodes: false, dragView: false, zoomView: false, selectable: false, keyboard: false, hover: false},
@@ -150,12 +177,14 @@
   canvas.parentElement.tabIndex = -1; // the picture is one tab stop, and ours has the name and the keys
 
   network.on("beforeDrawing", ctx => {
+    if (!picture.begun) return; // vis-network draws once before it knows where to look
     scale = network.getScale();
     paintLines(ctx);
     if (state.mark === "gaps") paintGaps(ctx);
-    if (large) for (const node of picture.things) if (!node.members) paint(ctx, node, node.x, node.y);
+    if (many) paintMany(ctx, picture.things.filter(node => !node.members));
   });
   network.on("afterDrawing", ctx => {
+    if (!picture.begun) return;
     for (const fold of picture.folds) paintFold(ctx, fold);
     paintNames(ctx);
   });
@@ -196,20 +225,20 @@
   function hideAndSeek() { // what vis-network draws itself
     const wanted = new Set(picture.things), changed = nodes.filter(node => shown.has(node) !== wanted.has(node));
     for (const node of changed) wanted.has(node) ? shown.add(node) : shown.delete(node);
-    if (!large && changed.length) visNodes.update(changed.map(node => ({id: node.number, hidden: !shown.has(node)})));
+    if (!many && changed.length) visNodes.update(changed.map(node => ({id: node.number, hidden: !shown.has(node)})));
   }
   function move(node, x, y) {
     Object.assign(node, {x, y});
-    if (!large && !node.members) network.moveNode(node.number, x, y);
+    if (!many && !node.members) network.moveNode(node.number, x, y);
   }
   const repaint = () => { picture.readColours(); network.redraw(); };
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", repaint);
   new MutationObserver(repaint).observe(document.documentElement, {attributes: true, attributeFilter: ["data-theme"]});
-  if (document.fonts) document.fonts.ready.then(() => { picture.forgetWidths(); network.redraw(); });
+  document.fonts?.addEventListener("loadingdone", () => { picture.forgetWidths(); network.redraw(); });
   picture.follow(hideAndSeek);
 
   Object.assign(picture, {
-    box, canvas, network, radius, course, widthOf, move, strong: null, gaps: [], way: null,
+    box, canvas, network, radius, course, widthOf, move, strong: null, gaps: [], way: null, begun: false,
     stripIsShown: () => Boolean(data.strip) && !(data.tree && picture.narrow) && !state.steps && !picture.folds.length,
     scale: () => network.getScale(),
     spot: id => network.canvasToDOM({x: picture.byId.get(id).x, y: picture.byId.get(id).y}),

@@ -21,15 +21,20 @@
     part("picture").hidden = state.table;
     part("table").hidden = !state.table;
     picture.showDetails();
-    if (fit || unfitted) fitAll();
-    network.redraw();
+    picture.begun = true;
+    if (!((fit || unfitted) && fitAll())) network.redraw(); // fitting draws by itself, in the next frame
     picture.remember();
   }
-  const ends = values => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-  function fitAll() { // vis-network would need the sizes of shapes that it has not drawn yet
+  function ends(values) { // no spreading: that ends at a hundred thousand
+    let low = Infinity, high = -Infinity;
+    for (const value of values) low = Math.min(low, value), high = Math.max(high, value);
+    return [low, high];
+  }
+  // Whether there was anything to fit. Not vis-network's own, which would need the sizes of shapes that it has not drawn yet.
+  function fitAll() {
     unfitted = !box.clientWidth; // while the table is shown there is nothing to fit into
     const things = picture.things;
-    if (!things.length || unfitted) return;
+    if (!things.length || unfitted) return false;
     const [x0, x1] = ends(things.map(node => node.x)), [y0, y1] = ends(things.map(node => node.y));
     const room = (size, spread, margin) => Math.max(size - 2 * margin, size / 2) / (spread || 1);
     const beside = picture.data.tree ? 160 : 0; // names stand to the right
@@ -38,9 +43,11 @@
     if (picture.data.tree && scale < READABLE) { // what is at the top, to be read, rather than all of it too small
       const top = things.reduce((a, b) => (b.y < a.y ? b : a)), narrow = Boolean(top.narrow && picture.narrow);
       const x = narrow ? x0 + box.clientWidth / 2 / READABLE - 24 : top.x;
-      return network.moveTo({position: {x, y: y0 + (box.clientHeight / 2 - 24) / READABLE}, scale: READABLE, animation: false});
+      network.moveTo({position: {x, y: y0 + (box.clientHeight / 2 - 24) / READABLE}, scale: READABLE, animation: false});
+      return true;
     }
     network.moveTo({position: {x: (x0 + x1) / 2 + beside / 2 / scale, y: (y0 + y1) / 2}, scale, animation: false});
+    return true;
   }
   function zoom(factor) {
     network.moveTo({scale: Math.min(LARGEST, Math.max(LEAST, network.getScale() * factor)), animation: false});

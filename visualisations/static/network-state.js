@@ -47,7 +47,7 @@
 
   const followers = [];
   Object.assign(picture, {
-    state, settle, holds, visible: new Set(nodes), links: edges, large: nodes.length >= 2000,
+    state, settle, holds, visible: new Set(nodes), links: edges, many: nodes.length > 400, large: nodes.length >= 2000,
     // `follow(act)`: act runs whenever something else is to be seen
     follow: act => followers.push(act),
     tell: () => followers.forEach(act => act()),
