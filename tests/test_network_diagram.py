@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import network_sample
 from tests.network_sample import TEXTS
@@ -280,6 +282,37 @@ def test_the_largest_of_a_crowd_are_named_from_a_line_on() -> None:
     assert [label.bold for label in found] == [True]
     assert found[0].leader.startswith("M")
     assert labels.place(wishes[1:], taken, 600, 600, most=1)[0].leader == ""
+
+
+def test_no_line_to_a_name_strikes_out_another_one_or_a_caption() -> None:
+    crowd = [(f"Wichtiger Name {x} {y}", 200.0 + 30 * x, 200.0 + 30 * y, 9.0, True) for x in range(5) for y in range(5)]
+    taken = [Box.around(x, y, 10) for _text, x, y, _distance, _bold in crowd]
+    caption = Box(60, 400, 500, 416)
+    found = labels.place(crowd, taken, 700, 700, most=25, captions=[caption])
+    assert sum(bool(label.leader) for label in found) > 5
+    boxes = []
+    for label in found:
+        half = labels.average(label.text, label.bold) / 2
+        middle = label.x + half * labels.SIDES[label.anchor]
+        boxes.append(Box(middle - half, label.y - LINE + 4.2, middle + half, label.y + 3.8))
+    for number, label in enumerate(found):
+        others = [caption, *boxes[:number], *boxes[number + 1 :]]
+        ends = [float(part) for part in re.findall(r"-?[\d.]+", label.leader)]
+        assert not [1 for box in others if box.meets(boxes[number])]
+        assert not [1 for box in others if ends and box.struck_by((ends[0], ends[1], ends[2], ends[3]))]
+
+
+@given(st.lists(st.integers(0, 20), min_size=8, max_size=8))
+def test_a_line_strikes_a_box_where_one_of_its_points_lies_inside(numbers: list[int]) -> None:
+    left, top, wide, high, x0, y0, x1, y1 = numbers
+    box = Box(left, top, left + wide + 1, top + high + 1)
+    points = ((x0 + (x1 - x0) * part / 400, y0 + (y1 - y0) * part / 400) for part in range(401))
+    inside = any(box.left < x < box.right and box.top < y < box.bottom for x, y in points)
+    struck = box.struck_by((x0, y0, x1, y1))
+    assert struck or not inside
+    if struck and (x0, y0) != (x1, y1):
+        smaller = Box(box.left + 0.2, box.top + 0.2, box.right - 0.2, box.bottom - 0.2)
+        assert inside or not smaller.struck_by((x0, y0, x1, y1))
 
 
 def test_picture_library_is_loaded_only_for_pictures() -> None:

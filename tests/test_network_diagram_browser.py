@@ -19,6 +19,7 @@ from tests import network_sample
 from tests.browser_fixtures import NewPage
 from tests.test_network_diagram import HOSTILE, hostile
 from visualisations import network
+from visualisations.boxes import Box
 from visualisations.network import NetworkView
 
 READY = "() => document.getElementById('network').picture?.labels.length > 0"
@@ -301,6 +302,26 @@ def test_table_and_back_leaves_the_picture_as_it_was(opened: Open) -> None:
     page.click("[data-view=picture]")
     page.wait_for_timeout(200)
     assert math.dist(before, spot(page, AWO)) < 1
+
+
+def test_no_line_to_a_name_strikes_another_one_out(opened: Open) -> None:
+    lines = """(() => {
+      const p = document.getElementById("network").picture;
+      return p.labels.map(label => [label.box, p.leader(label)]);
+    })()"""
+    led = 0
+    for name, size in (("city", (320, 700)), ("city", (1366, 768)), ("thousand", (700, 500))):
+        page, _record = opened(name, viewport={"width": size[0], "height": size[1]})
+        for _ in range(3):
+            found = [(Box(*box), line) for box, line in page.evaluate(lines)]
+            for number, (_own, line) in enumerate(found):
+                struck = [1 for other, (box, _line) in enumerate(found) if line and other != number
+                          and box.struck_by((*line[0], *line[1]))]  # fmt: skip
+                assert struck == []
+                led += bool(line)
+            page.click("[data-zoom='1.25']")
+            page.wait_for_timeout(50)
+    assert led > 3
 
 
 def test_zoom_and_fit(opened: Open) -> None:

@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from typing import NamedTuple
 
+Line = tuple[float, float, float, float]  # x and y of both ends
+
 CELL = 40  # side of the squares by which boxes are found
 
 
@@ -27,6 +29,19 @@ class Box(NamedTuple):
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    def struck_by(self, line: Line) -> bool:
+        """Whether a straight line goes through: its part between the left and the right edge meets that between the
+        others."""
+        x0, y0, x1, y1 = line
+        begin, end = 0.0, 1.0
+        for start, way, least, most in ((x0, x1 - x0, self.left, self.right), (y0, y1 - y0, self.top, self.bottom)):
+            if way:
+                first, last = sorted(((least - start) / way, (most - start) / way))
+                begin, end = max(begin, first), min(end, last)
+            elif not least < start < most:
+                return False
+        return begin < end
 
 
 class Taken:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from visualisations.boxes import Box, Taken
+from visualisations.boxes import Box, Line, Taken
 
 CHARACTER = 7.2  # width of an average character at 13 px, measured generously: fonts differ
 LINE = 15.0
@@ -50,18 +50,21 @@ def place(
     height: float,
     *,
     most: int,
+    captions: Sequence[Box] = (),
     beside: bool = False,
     width_of: Callable[[str, bool], float] = average,
 ) -> list[Label]:
     """At most `most` labels for the wishes (text, x, y, distance, bold), most important first; the rest go without.
 
     Each stands below, above, right or left of its point, whichever is free first; with `beside` right of it first.
-    Those in bold stand where it is crowded: they look for room further away too, from a line on.
+    Those in bold stand where it is crowded: they look for room further away too, from a line on. No such line strikes
+    out another label or one of `captions`.
     """
     covered = Taken(width, height)
-    for box in taken:
+    for box in (*taken, *captions):
         covered.add(box)
     labels: list[Label] = []
+    words, leaders = list(captions), list[Line]()
     for text, x, y, distance, bold in wishes:
         if len(labels) == most:
             break
@@ -71,11 +74,16 @@ def place(
             if left < 2 or right > width - 2 or top < 2 or bottom > height - 2:
                 continue
             box = Box(left, top, right, bottom)
-            if covered.meets(box):
+            if covered.meets(box) or any(map(box.struck_by, leaders)):
+                continue
+            leader = [_leader(box, x, y, distance)] if led else []
+            if any(word.struck_by(line) for line in leader for word in words):
                 continue
             covered.add(box)
-            leader = _leader(box, x, y, distance) if led else ""
-            labels.append(Label(round(x + dx, 1), round(y + baseline, 1), anchor, bold, short, leader))
+            words.append(box)
+            leaders += leader
+            drawn = "".join(f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" for x0, y0, x1, y1 in leader)
+            labels.append(Label(round(x + dx, 1), round(y + baseline, 1), anchor, bold, short, drawn))
             break
     return labels
 
@@ -122,8 +130,8 @@ def _around(distance: float) -> Iterator[Spot]:
             yield anchor, across * away, down * (away + LINE / 2) + 4.5, reach >= LEADER
 
 
-def _leader(box: Box, x: float, y: float, distance: float) -> str:
+def _leader(box: Box, x: float, y: float, distance: float) -> Line:
     """The line from the edge of the node to the nearest point of the box."""
     to_x, to_y = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
     part = distance / (math.hypot(to_x - x, to_y - y) or 1.0)
-    return f"M{x + (to_x - x) * part:.1f} {y + (to_y - y) * part:.1f}L{to_x:.1f} {to_y:.1f}"
+    return x + (to_x - x) * part, y + (to_y - y) * part, to_x, to_y

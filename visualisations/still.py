@@ -112,9 +112,12 @@ def still(
     taken = [Box.around(*spot[node.id], radius[node.id] + 1) for node in nodes]
     strip = strip_caption(nodes)
     caption = Label(left + strip[0] * scale, top + strip[1] * scale, "start", False, "") if strip else None
-    if caption:
-        taken.append(Box(caption.x, caption.y - 12, caption.x + 210, caption.y + 4))
-    labels = place(wishes, taken, width, height, most=named, beside=beside, width_of=width_of) if named else []
+    captions = [Box(caption.x, caption.y - 12, caption.x + 210, caption.y + 4)] if caption else []
+    labels = (
+        place(wishes, taken, width, height, most=named, captions=captions, beside=beside, width_of=width_of)
+        if named
+        else []
+    )
     return Still(width, height, tuple(strokes), tuple(labels), caption)
 
 

@@ -83,10 +83,24 @@
     const to = [Math.max(box[0], Math.min(x, box[2])), Math.max(box[1], Math.min(y, box[3]))], length = Math.hypot(to[0] - x, to[1] - y) || 1;
     return [[x + (to[0] - x) / length * r, y + (to[1] - y) / length * r], to];
   }
+  // Whether a line goes through a box: the part of it between the left and the right edge meets that between the others.
+  function strikes([[x0, y0], [x1, y1]], [left, top, right, bottom]) {
+    let begin = 0, end = 1;
+    for (const [from, way, least, most] of [[x0, x1 - x0, left, right], [y0, y1 - y0, top, bottom]]) {
+      if (!way && (from <= least || from >= most)) return false;
+      if (!way) continue;
+      const [p, q] = [(least - from) / way, (most - from) / way];
+      begin = Math.max(begin, Math.min(p, q));
+      end = Math.min(end, Math.max(p, q));
+    }
+    return begin < end;
+  }
   // At most `most` names for `wanted`; `spot(node)` says where it is drawn and how large.
   function placeLabels(wanted, spot, width, height, most, caption, face = FONT) {
-    const taken = new Taken(), names = new Taken(), placed = [];
+    const taken = new Taken(), names = new Taken(), placed = [], words = caption ? [caption] : [], leaders = [];
     const inside = b => b[0] >= 1 && b[2] <= width - 1 && b[1] >= 1 && b[3] <= height - 1, free = b => inside(b) && taken.isFree(b);
+    // No line to a name strikes another one out, or the caption.
+    const unstruck = name => !leaders.some(line => strikes(line, name.box)) && (!name.led || !words.some(box => strikes(leader(name), box)));
     const edges = ([middle, base], half) => [middle - half, base - LINE + 4, middle + half, base + 4];
     for (const node of picture.things) {
       const [x, y, r] = spot(node);
@@ -107,13 +121,15 @@
         const half = measure(text, heavy, face) / 2 + 1.5;
         return [...find(half)].map(spot => box(spot, text, half));
       });
-      const near = boxes(half => spots(x, y, gap, half, wide)), fits = ({box}) => free(box);
+      const near = boxes(half => spots(x, y, gap, half, wide)), fits = name => free(name.box) && unstruck(name);
       // The selected one always has its name, over an actor if need be, but never over another name. The
       // largest have many others around them: their names look for room behind those.
       const name = near.find(fits) || (star && boxes(half => around(x, y, gap, half)).find(fits)) || (chosen && near.find(({box}) => inside(box) && names.isFree(box)));
       if (!name) continue;
       taken.add(name.box);
       names.add(name.box);
+      words.push(name.box);
+      if (name.led) leaders.push(leader(name));
       placed.push(name);
     }
     return placed;
