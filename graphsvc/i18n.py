@@ -55,7 +55,8 @@ def speaking(code: str) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """`message` (German) in the language of this request or command."""
-    return _catalogue(_language.get()).gettext(message)
+    code = _language.get()
+    return message if code == SOURCE else _catalogue(code).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:

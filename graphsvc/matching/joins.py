@@ -111,8 +111,12 @@ class _WithNewSet(SetTable):
 
     def shared(self, rarity: Rarity, most: float, a: Numbers, b: Numbers) -> Floats:
         """Rarity.shared of the sets of record a[k] and record b[k], one of which is the last one, for each k."""
-        new = self.distinct[-1]
-        row = np.array([rarity.shared(new, values, most) for values in self.distinct])
+        total, best = np.zeros(len(self.distinct)), np.zeros(len(self.distinct))
+        for value in sorted(self.distinct[-1], key=rarity.bits):  # so that the rarest shared value comes last
+            holders = self._holders.of_any([value])
+            total[holders] += rarity.bits(value)
+            best[holders] = rarity.bits(value)
+        row = np.minimum(most, best + 0.25 * (total - best))
         found: Floats = row[self.of[np.minimum(a, b)]]
         return found
 

@@ -205,9 +205,16 @@ class Names:
         listed = list(names)
         self._count = len(listed)
         self._with = Counter(token for name in listed for token in set(name.tokens))
+        self._weights: dict[str, float] = {}  # of the words that were asked for
 
     def weight(self, token: str) -> float:
         """How much a word tells: the rarer, the more; 50 unseen names keep small cities from being a special case."""
+        known = self._weights.get(token)
+        if known is None:
+            known = self._weights[token] = self._weigh(token)
+        return known
+
+    def _weigh(self, token: str) -> float:
         rarity = math.log2((self._count + 50) / (self._with[token] + 1))
         if token.startswith("#"):
             return _PLACE_WEIGHT * rarity
