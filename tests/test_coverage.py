@@ -240,7 +240,7 @@ def test_the_commands(
     drawing = tmp_path / "abdeckung.svg"
     assert CliRunner().invoke(cli.main, ["render", "coverage", "--on", DAY, "--out", str(drawing)]).exit_code == 0
     assert "unterbrochen" in drawing.read_text(encoding="utf-8")
-    for words in (["--out", str(tmp_path / "a.png")], ["--out", str(out), "--ego", "A1"]):
+    for words in (["--out", str(tmp_path / "a.gif")], ["--out", str(out), "--ego", "A1"]):
         assert CliRunner().invoke(cli.main, ["render", "coverage", *words]).exit_code == 1
 
 

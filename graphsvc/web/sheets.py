@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +16,16 @@ from graphsvc.exports.csv_file import csv_bytes
 from graphsvc.i18n import gettext as _
 from graphsvc.picture.context import Context
 from graphsvc.picture.export import csv_lines
+from visualisations import drawing_files, sheet_drawing
 from visualisations import sheet as drawing
-from visualisations import sheet_drawing
 from visualisations.sheet import Sheet, Table
+
+# Kind of a drawing that is handed out -> its type, and what makes it of an SVG.
+DRAWINGS: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
+    "png": ("image/png", drawing_files.png),
+    "svg": ("image/svg+xml", str.encode),
+    "pdf": ("application/pdf", drawing_files.pdf),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Companion:
     """One picture that is a sheet, as its page and its files; all of them answer the same request."""
 
     stem: str  # of its sheet, and the beginning of the names of its endpoints
-    address: str  # of its page; the files add .csv, .html and .svg
+    address: str  # of its page; the files add .csv, .html, .svg, .png and .pdf
     file_name: str  # of its files, without ending
     label: Callable[[], str]  # in the navigation, in the language of the request
     make: Callable[[Context], tuple[Sheet, Sequence[Choice]]]  # the sheet and what its visitor can choose
@@ -59,8 +67,7 @@ class Companion:
                 for table in tables
             ],
             file_url=self._address("file", given),
-            drawing_url=self._address("drawing", given),
-            file_name=self.file_name,
+            drawing_urls={kind: self._address(kind, given) for kind in DRAWINGS},
             scripts=drawing.SCRIPTS,
         )
 
@@ -82,10 +89,11 @@ class Companion:
         sheet, _choices = self.make(service().picture_context(request.host_url.rstrip("/")))
         return _attached(drawing.render(sheet).encode(), "text/html", f"{self.file_name}.html")
 
-    def drawing(self) -> Response:
-        """The pictures of the sheet as one SVG file, which the page also makes a PNG or PDF file of."""
+    def drawing(self, kind: str) -> Response:
+        """The pictures of the sheet as one file of a kind of DRAWINGS."""
         sheet, _choices = self.make(service().picture_context(""))
-        return _attached(sheet_drawing.svg(sheet).encode(), "image/svg+xml", f"{self.file_name}.svg")
+        mimetype, made = DRAWINGS[kind]
+        return _attached(made(sheet_drawing.svg(sheet)), mimetype, f"{self.file_name}.{kind}")
 
     def rules(self) -> tuple[tuple[str, str, Callable[[], str | Response]], ...]:
         """Address, name and view of its page and of its files."""
@@ -93,7 +101,10 @@ class Companion:
             (self.address, self.stem, self.page),
             (f"{self.address}.csv", f"{self.stem}_csv", self.csv),
             (f"{self.address}.html", f"{self.stem}_file", self.file),
-            (f"{self.address}.svg", f"{self.stem}_drawing", self.drawing),
+            *(
+                (f"{self.address}.{kind}", f"{self.stem}_{kind}", functools.partial(self.drawing, kind))
+                for kind in DRAWINGS
+            ),
         )
 
     def _address(self, kind: str, given: dict[str, str]) -> str:
