@@ -15,7 +15,7 @@ from graphsvc.folding import fold
 from graphsvc.i18n import gettext as _
 from graphsvc.ledger import Edit
 from graphsvc.model import COLLECTIONS, Record
-from graphsvc.store import Store, Transaction, revision_of
+from graphsvc.store import Row, Store, Transaction, revision_of
 
 R = TypeVar("R", bound=Record)
 
@@ -54,6 +54,30 @@ class Collection(Generic[R]):
         **filters: Any,
     ) -> Page[R]:
         """The records that pass `q` (all words, anywhere) and the filters; `sort` may begin with '-' for descending."""
+        parameters = self._parameters(q, sort, filters)
+        anchor = next((name for name in self.anchors if parameters[name] is not None), None)
+        query = queries.CATALOGUE[f"{self.name}_of_{anchor}" if anchor else f"{self.name}_filtered"]
+        asked = {**parameters, "q": parameters["q"].split() if parameters["q"] else None}
+        question = (self.type, *sorted(parameters.items()))
+        way, part = slice(None, None, -1 if sort.startswith("-") else 1), slice(skip, skip + limit)
+        if "records" in query.columns:  # the relations of one record are few: they come with the answer
+            row = store.read(query, **asked)[0]
+            known = {found["id"]: found for found in row["records"]}
+            ids = _in_order(row)
+            return Page([cast("R", records.of_row(self.type, known[key])) for key in ids[way][part]], len(ids))
+
+        def work(transaction: Transaction) -> Page[R]:
+            def ask() -> tuple[str, ...]:
+                return _in_order(transaction.run(query, **asked)[0])
+
+            # what starts at one record is found at once, and seldom asked for twice
+            found = ask() if anchor else answered.ids(store, question, revision_of(transaction), ask)
+            return Page(self._load(transaction, found[way][part]), len(found))
+
+        return store.reading(work)  # as one transaction, whose beginning and end cost as much as a question
+
+    def _parameters(self, q: str | None, sort: str, filters: Mapping[str, Any]) -> dict[str, Any]:
+        """What the queries of this collection are asked with; raises InvalidInput for an order it does not have."""
         field = sort.removeprefix("-") or self.sorts[0]
         if field not in self.sorts:
             raise InvalidInput(
@@ -64,32 +88,7 @@ class Collection(Generic[R]):
         parameters |= {"q": " ".join(sorted(set(fold(q).split()))) or None if q else None, "sort": field}
         if filters.get("age") == 0:
             parameters["age"] = 0  # newborn children are asked for, not 'any age'
-        question = (self.type, *sorted(parameters.items()))
-
-        def work(transaction: Transaction) -> Page[R]:
-            if self._anchor(parameters):  # found at once, and seldom asked for twice
-                found = self._ask(transaction, parameters)
-            else:
-                revision = revision_of(transaction)
-                found = answered.ids(store, question, revision, lambda: self._ask(transaction, parameters))
-            if sort.startswith("-"):
-                found = found[::-1]
-            return Page(self._load(transaction, found[skip : skip + limit]), len(found))
-
-        return store.reading(work)  # as one transaction, whose beginning and end cost as much as a question
-
-    def _ask(self, transaction: Transaction, parameters: Mapping[str, Any]) -> tuple[str, ...]:
-        """The ids that pass all filters, in order; a question about one record's relations starts at that record."""
-        anchor = self._anchor(parameters)
-        query = queries.CATALOGUE[f"{self.name}_of_{anchor}" if anchor else f"{self.name}_filtered"]
-        words = parameters["q"].split() if parameters["q"] else None
-        row = transaction.run(query, **{**parameters, "q": words})[0]
-        ordered = sorted(zip(row["numbers"], row["words"], row["ids"], strict=True))
-        return tuple(record_id for _number, _words, record_id in ordered)
-
-    def _anchor(self, parameters: Mapping[str, Any]) -> str | None:
-        """The filter that has a query of its own, of those that are used."""
-        return next((name for name in self.anchors if parameters[name] is not None), None)
+        return parameters
 
     def by_id(self, store: Store, ids: Sequence[str]) -> list[R]:
         """The records of these ids that exist, in this order."""
@@ -141,3 +140,9 @@ class Collection(Generic[R]):
         """The record as it is now saved; nothing is read again, so that what is said here is never 'not saved'."""
         revision = ledger.commit(store, [edit], action="edit", user=user, summary=summary % {"id": edit.id})
         return cast("R", edit.saved(revision)) if edit.after else cast("R", edit.before)
+
+
+def _in_order(row: Row) -> tuple[str, ...]:
+    """The ids of an answer in the order of what they are sorted by."""
+    ordered = sorted(zip(row["numbers"], row["words"], row["ids"], strict=True))
+    return tuple(record_id for _number, _words, record_id in ordered)

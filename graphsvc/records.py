@@ -166,10 +166,11 @@ def _assemble(kind: str, rows: Iterable[Row], links: Iterable[Row]) -> Iterator[
     for row in links:
         by_id[row["id"]].append(row)
     for row in rows:
-        yield _from_row(kind, row, by_id.get(row["id"], ()))
+        yield of_row(kind, row, by_id.get(row["id"], ()))
 
 
-def _from_row(kind: str, row: Row, links: Iterable[Row]) -> Record:
+def of_row(kind: str, row: Row, links: Iterable[Row] = ()) -> Record:
+    """The record of a row with its properties and, for a relation, its ends."""
     return from_row(kind, row["properties"], links, {end: row[end] for end in ENDS.get(kind, ())})
 
 
@@ -188,7 +189,7 @@ def load_by_id(graph: Store | Transaction, kind: str, ids: Sequence[str]) -> dic
     wanted = list(dict.fromkeys(ids))
     query = _query(f"{COLLECTIONS[kind]}_by_id")
     rows = graph.read(query, ids=wanted) if isinstance(graph, Store) else graph.run(query, ids=wanted)
-    found = {row["id"]: _from_row(kind, row, row.get("links", ())) for row in rows}
+    found = {row["id"]: of_row(kind, row, row.get("links", ())) for row in rows}
     return {record_id: found[record_id] for record_id in wanted if record_id in found}
 
 
