@@ -37,7 +37,6 @@ class Asked:
 
 
 Drawn = Callable[[Service, Asked], str]  # the text of the file
-AS_FILE: Mapping[str, Callable[[str], bytes]] = {".png": drawing_files.png, ".pdf": drawing_files.pdf}  # of an SVG
 
 
 def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) -> None:
@@ -45,17 +44,19 @@ def write(store: Store, settings: Settings, what: str, out: Path, asked: Asked) 
 
     Raises InvalidInput for an ending or choice that the picture does not have, NotFound for an actor that is not there.
     """
-    drawn, ending = PICTURES[what], out.suffix.casefold()
-    make = drawn[".svg"] if ending in AS_FILE else drawn.get(ending)
-    if make is None:
+    drawn = PICTURES[what]
+    ways: dict[str, tuple[Drawn, Callable[[str], bytes]]] = {".html": (drawn[".html"], str.encode)}
+    ways |= {f".{kind}": (drawn[".svg"], made) for kind, made in drawing_files.FORMATS.items()}
+    way = ways.get(out.suffix.casefold())
+    if way is None:
         raise InvalidInput(
             _("Die Endung „%(ending)s“ gibt es hier nicht. Möglich: %(known)s.")
-            % {"ending": out.suffix, "known": ", ".join([*drawn, *AS_FILE])}
+            % {"ending": out.suffix, "known": ", ".join(ways)}
         )
     if asked.since is not None and what != "comparison":
         raise InvalidInput(_("Nur der Vergleich hat zwei Tage."))
-    text = make(Service(store, settings), asked)
-    content = AS_FILE[ending](text) if ending in AS_FILE else text.encode()
+    draw, made = way
+    content = made(draw(Service(store, settings), asked))
     with written_whole(out) as beside:
         beside.write_bytes(content)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 DENSITY = 2.0  # pixels of a bitmap per unit of the drawing
 A4 = (842.0, 595.0)  # points, lying on its side
@@ -48,3 +49,6 @@ def _size(svg: str) -> tuple[float, float]:
     if not size.get("width") or not size.get("height"):
         raise ValueError("No drawing with a width and a height.")
     return size["width"], size["height"]
+
+
+FORMATS: Mapping[str, Callable[[str], bytes]] = {"svg": str.encode, "png": png, "pdf": pdf}  # of a drawing as SVG

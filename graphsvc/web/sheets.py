@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,12 +20,7 @@ from visualisations import drawing_files, sheet_drawing
 from visualisations import sheet as drawing
 from visualisations.sheet import Sheet, Table
 
-# Kind of a drawing that is handed out -> its type, and what makes it of an SVG.
-DRAWINGS: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
-    "png": ("image/png", drawing_files.png),
-    "svg": ("image/svg+xml", str.encode),
-    "pdf": ("application/pdf", drawing_files.pdf),
-}
+TYPES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}  # of the files of a drawing
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ class Companion:
                 for table in tables
             ],
             file_url=self._address("file", given),
-            drawing_urls={kind: self._address(kind, given) for kind in DRAWINGS},
+            drawing_urls={kind: self._address(kind, given) for kind in drawing_files.FORMATS},
             scripts=drawing.SCRIPTS,
         )
 
@@ -90,10 +85,10 @@ class Companion:
         return _attached(drawing.render(sheet).encode(), "text/html", f"{self.file_name}.html")
 
     def drawing(self, kind: str) -> Response:
-        """The pictures of the sheet as one file of a kind of DRAWINGS."""
+        """The pictures of the sheet as one file, of a kind of drawing_files.FORMATS."""
         sheet, _choices = self.make(service().picture_context(""))
-        mimetype, made = DRAWINGS[kind]
-        return _attached(made(sheet_drawing.svg(sheet)), mimetype, f"{self.file_name}.{kind}")
+        content = drawing_files.FORMATS[kind](sheet_drawing.svg(sheet))
+        return _attached(content, TYPES[kind], f"{self.file_name}.{kind}")
 
     def rules(self) -> tuple[tuple[str, str, Callable[[], str | Response]], ...]:
         """Address, name and view of its page and of its files."""
@@ -103,7 +98,7 @@ class Companion:
             (f"{self.address}.html", f"{self.stem}_file", self.file),
             *(
                 (f"{self.address}.{kind}", f"{self.stem}_{kind}", functools.partial(self.drawing, kind))
-                for kind in DRAWINGS
+                for kind in drawing_files.FORMATS
             ),
         )
 
