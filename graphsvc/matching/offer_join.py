@@ -6,12 +6,13 @@ Each step gives an upper bound for the bits of a pair, so that no pair that reac
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
-from graphsvc.matching import joins, names, offer_scores, score
+from graphsvc.matching import joins, names, offer_rules, offer_scores, score
 from graphsvc.matching.joins import Pairs, SetTable
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, TEXT_BITS, OfferScores
 from graphsvc.matching.offer_tables import AgeTable, KindTable, SpecialTable
@@ -97,11 +98,22 @@ class OfferJoin:
         of_one, linked = joins.by_key(own, own), joins.by_key(in_charge, known)
         yield of_one, offer_scores.ONE_LIST * weight
         yield joins.without(linked, of_one, len(readings)), weight
-        titles = [set(title.tokens) for title in self._scores.titles]
-        of_nobody = [title if nobody else set() for title, nobody in zip(titles, self._nobody, strict=True)]
-        alike = names.alike_words(set().union(*of_nobody), set().union(*titles))
-        near = [{word for token in title for word in alike[token]} for title in of_nobody]
-        yield joins.by_key(near, titles), 0.0
+        yield from ((pairs, 0.0) for pairs in self._of_nobody())
+
+    def _of_nobody(self) -> Iterator[Pairs]:
+        """Pairs with an offer that names no provider: only those whose titles may be enough alike."""
+        share = offer_rules.SAME_TITLE - _SLACK
+        all_words = [frozenset(title.tokens) for title in self._scores.titles]
+        telling = [self._scores.telling_title(number, share) for number in range(len(all_words))]
+        alike = names.alike_words(
+            set().union(*itertools.compress(all_words, self._nobody)), frozenset().union(*all_words)
+        )
+        for mine, theirs in ((telling, all_words), (all_words, telling)):
+            near = [
+                {word for token in title for word in alike[token]} if nobody else frozenset()
+                for title, nobody in zip(mine, self._nobody, strict=True)
+            ]
+            yield joins.by_key(near, theirs)
 
     def _sources_of(self, kind: str, of: int) -> Iterator[tuple[Pairs, float]]:
         """The pairs of one offer that may be of this kind, with the most bits that their providers can give."""

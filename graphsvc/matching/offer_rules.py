@@ -10,7 +10,7 @@ from graphsvc.matching.remembering import remembered
 
 # Without a provider in one entry nobody knows whether it is one offer or two: titles this alike are taken for one where
 # the contents are this alike too, or where the titles tell this many bits.
-_SAME_TITLE = 0.7
+SAME_TITLE = 0.7
 _SAME_CONTENT = 0.4
 _TELLING_TITLE = 10.0
 # One offer recorded twice has its content or its title in common; place, people and provider are those of the house.
@@ -41,7 +41,7 @@ def kind_of(scores: OfferScores, a: int, b: int) -> str:
         return DUPLICATE
     if scores.readings[a].providers and scores.readings[b].providers:
         return PARALLEL
-    if scores.title_similarity(a, b) < _SAME_TITLE:
+    if scores.title_similarity(a, b) < SAME_TITLE:
         return PARALLEL
     one = scores.similarity(a, b) >= _SAME_CONTENT or scores.name_bits(a, b) >= _TELLING_TITLE
     return DUPLICATE if one else PARALLEL

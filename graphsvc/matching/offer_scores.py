@@ -93,6 +93,10 @@ class OfferScores:
         """How alike the titles are, 0 to 1."""
         return self._names.similarity(self.titles[a], self.titles[b])[0]
 
+    def telling_title(self, number: int, share: float) -> tuple[str, ...]:
+        """The words of a title that tell most: see `Names.telling`."""
+        return self._names.telling(self.titles[number], share)
+
     def name_bits(self, a: int, b: int) -> float:
         """Bits of the titles: 'Krabbelgruppe' is a common one, a slogan of five words is not chosen twice."""
         alike, told = self._names.similarity(self.titles[a], self.titles[b])
