@@ -197,6 +197,23 @@ def test_districts_are_made_from_names_and_the_whole_city_is_none() -> None:
     assert "stadtweit" not in graph.districts
 
 
+@pytest.mark.parametrize(
+    ("word", "citywide"),
+    [
+        ("gesamtes Stadtgebiet", True),
+        ("in allen Ortsteilen", True),
+        ("kreisweit", True),
+        ("alle Sozialräume", True),
+        ("Stadtmitte", False),
+        ("Gemeindehaus", False),
+    ],
+)
+def test_the_whole_city_has_many_names(word: str, citywide: bool) -> None:
+    graph = done(planned(akteure=ACTORS + f"A1;Stadt;;;;{word}\n"))
+    assert graph.actors["A1"].citywide == citywide
+    assert bool(graph.districts) != citywide
+
+
 def test_funders_are_actors_where_they_can_be_and_named_otherwise() -> None:
     made = planned(
         akteure=ACTORS + "A1;Stadt Öde\n", angebote="ID;Titel;Förderer\nO1;Kurs;Bistum|A1|Bund\nO2;Treff;stadt öde\n"

@@ -26,10 +26,17 @@ def read(groups: str = "", title: str = "Angebot", **values: object) -> Audience
         ("alleinerziehende Mütter", {"single_parents", "mothers"}),
         ("geflüchtete Kinder", {"refugees", "children"}),
         ("SuS Kl. 9", {"schoolchild"}),
+        ("Mädchen, Jungen", {"children"}),
+        ("Töchter und Söhne", {"children"}),
+        ("Vorschulkinder", {"preschool"}),
     ],
 )
 def test_groups_in_words(group: str, keys: set[str]) -> None:
     assert keys <= read(group).groups
+
+
+def test_children_before_school_are_no_schoolchildren() -> None:
+    assert "schoolchild" not in read("Vorschulkinder").groups
 
 
 @pytest.mark.parametrize(
@@ -37,6 +44,9 @@ def test_groups_in_words(group: str, keys: set[str]) -> None:
     [
         ("Mädchen", {}, {"girls"}),
         ("Mädchen und Jungen", {}, set()),
+        ("Mädchen, Jungen", {}, set()),
+        ("Schulkinder", {"title": "Wenn Papa nicht mehr da ist"}, set()),
+        ("Familien", {"title": "Papa-Zeit"}, {"fathers"}),
         ("Mütter und Väter", {}, set()),
         ("Schwangere|Alleinerziehende|Familien", {}, set()),  # all of these may come
         ("Menschen mit und ohne Behinderung", {}, set()),
@@ -60,6 +70,13 @@ def test_groups_that_an_offer_is_only_for(groups: str, values: dict[str, object]
         ({"groups": "Mädchen"}, {"groups": "Mädchen und junge Frauen"}, None),
         ({"groups": "geflüchtete Familien"}, {"groups": "zugewanderte Familien"}, None),
         ({"groups": "Menschen mit Demenz"}, {"groups": "Familien"}, "group"),
+        # a topic tells for whom it is
+        ({"groups": "Trauernde"}, {"groups": "Kinder", "description": "Trauergruppe"}, None),
+        ({"groups": "pflegende Angehörige"}, {"groups": "Angehörige und Ehrenamtliche"}, None),
+        ({"groups": "Trauernde"}, {"groups": "Kinder", "description": "Singen und Spielen"}, "group"),
+        # parents for themselves, children without them
+        ({"groups": "Eltern"}, {"groups": "Grundschulkinder"}, "group"),
+        ({"groups": "Eltern"}, {"groups": "Kinder", "age_from": 12, "age_to": 36}, None),
         ({"groups": "Menschen mit Demenz"}, {}, None),  # nobody said for whom the other is
         ({"groups": "Eltern", "languages": ("Türkisch",)}, {"groups": "Eltern", "languages": ("Deutsch",)}, "language"),
         (

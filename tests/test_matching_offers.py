@@ -215,6 +215,32 @@ def test_a_text_that_names_the_carrier_links_two_entries() -> None:
     assert why("duplicate_offer", BABIES, second) == "kind"
 
 
+def test_a_text_that_names_the_house_links_two_entries() -> None:
+    house = dataclasses.replace(ACTORS[0], street="Kosmonautenring 51")
+    town_hall = [Actor(id=f"A{number}", name=f"Amt {number}", street="Rathausplatz 1") for number in range(10, 15)]
+    first = dataclasses.replace(AGAIN, providers=("A10",), partners=(), description="Gruppe mit Babys im Ring 51.")
+
+    def excluded(text: str, **values: object) -> str | None:
+        second = dataclasses.replace(first, description=text, **values)  # type: ignore[arg-type]
+        city = dataclasses.replace(city_of(BABIES, second), actors=(house, *ACTORS[1:], *town_hall))
+        return Offers(city, {}).excluded("duplicate_offer", BABIES.id, second.id)
+
+    assert excluded("Gruppe mit Babys im Kosmonautenring 51.") is None
+    assert excluded("Gruppe mit Babys im Kosmonautenring.") is None  # nobody else is known there
+    assert excluded("Gruppe mit Babys im Kosmonautenring 5.") is None
+    assert excluded("Gruppe mit Babys im Ring 51.") == "kind"
+    assert excluded("Gruppe mit Babys.", address="Kosmonautenring 51") is None
+    assert excluded("Gruppe mit Babys, Rathausplatz 1.", providers=("A2",)) == "kind"  # many are there
+
+
+def test_ages_that_only_a_group_means_keep_less_apart_than_told_ones() -> None:
+    treff = dataclasses.replace(BABIES, title="Treff", kind="Treff", description="", age_from=None, age_to=None)
+    young = dataclasses.replace(treff, target_groups=("target_group:Jugendliche",))
+    older = dataclasses.replace(OTHER, description="", target_groups=(), age_from=16 * 12, age_to=23 * 12)
+    assert why("parallel_offer", young, older) is None
+    assert why("parallel_offer", dataclasses.replace(young, age_from=144, age_to=216), older) == "ages"
+
+
 def test_without_a_provider_an_equal_title_is_one_offer() -> None:
     title = "Achtung – Kinder von Anfang an begleiten"
     first = dataclasses.replace(BABIES, title=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
@@ -19,12 +20,23 @@ from graphsvc.snapshot import Snapshot
 
 Key = tuple[str, str]  # type, id
 
-CITYWIDE_WORDS = frozenset({"stadtweit", "gesamte stadt", "ganze stadt", "gesamtstadt", "citywide", "city wide"})
+# 'im ganzen Stadtgebiet', 'alle Ortsteile', 'kreisweit'; no district is called so
+_CITYWIDE = re.compile(
+    r"(?:im |in der |in )?(?:(?:gesamt|ganz)\w* |gesamt)?(?:stadt|(?:land)?kreis|gemeinde)(?:weit|gebiet|uebergreifend)"
+    r"|(?:in der |der |im |in )?(?:gesamt|ganz)\w* (?:stadt|landkreis|kreis|gemeinde|region)"
+    r"|gesamt(?:stadt|kreis|staedtisch\w*)"
+    r"|(?:in )?allen? (?:(?:stadt|orts)teil|(?:stadt)?bezirk|sozialr(?:ae|a)um|teilort|ortschaft|quartier|gemeinde)\w*"
+    r"|ueberall|city ?wide|whole city|all districts"
+)
 NEEDED = {
     "membership": ("body", "actor"),
     "cooperation": ("from_actor", "to_actor"),
     "indicator": ("district",),
 }
+
+
+def _is_citywide(word: str) -> bool:
+    return _CITYWIDE.fullmatch(fold(word)) is not None
 
 
 def link(candidates: Iterable[Candidate], directory: Directory) -> list[Problem]:
@@ -77,7 +89,7 @@ def _contradictions(candidate: Candidate) -> list[Problem]:
         return [candidate.reject("to_actor", text)]
     if candidate.kind == "indicator" and not any(candidate.linked("district")):
         word = (candidate.tokens.get("district") or [""])[0]
-        if fold(word) in CITYWIDE_WORDS:
+        if _is_citywide(word):
             text = _("Eine Kennzahl gehört zu einem Sozialraum. „%(text)s“ ist keiner.") % {"text": shown(word)}
             return [candidate.reject("district", text)]
     return []
@@ -168,7 +180,7 @@ class Maker:
             for token in tokens:
                 known = candidate.known[column, token]
                 target = REFERENCES[candidate.kind][column]
-                if target == "district" and known is None and fold(token) in CITYWIDE_WORDS:
+                if target == "district" and known is None and _is_citywide(token):
                     citywide = True
                     continue
                 if known is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graphsvc.matching import ages, lexicon
+from graphsvc.matching import ages, concepts, lexicon
 from graphsvc.matching.ages import Ages
 from graphsvc.matching.concepts import REMEMBERED, Text
 from graphsvc.matching.lexicon import Patterns
@@ -21,6 +21,12 @@ _OPPOSITES: tuple[tuple[tuple[str, str], frozenset[str]], ...] = (
     (("mothers", "fathers"), frozenset(["parents"])),
 )
 _PARENTS = frozenset(["parents", "families", "mothers", "fathers", "pregnant", "young_parents", "single_parents"])
+_GROWN_UPS = frozenset(["fathers", "mothers", "women", "men"])
+_YOUNG = frozenset(
+    ["toddler", "nursery", "preschool", "primary", "schoolchild", "secondary", "youth", "children", "girls", "boys"]
+)
+_ONLY_PARENTS = frozenset(["parents", "mothers", "fathers", "women", "men"])
+_ALONE = 4 * 12  # months; younger children come with their parents
 _ONLY = frozenset(["nur", "ausschliesslich", "speziell", "extra", "exklusiv"])  # 'nur für Frauen'
 _FOR = frozenset(["fuer"])
 _REACH = 4  # words after such a cue that say for whom
@@ -43,6 +49,7 @@ class Group:
     high: int | None
     special: str  # 'gender', 'language', 'need', or empty where everybody may be meant
     implies: frozenset[str]  # groups that are named too where this one is
+    topics: frozenset[str]  # concepts that are for this group: who names one of them, names the group
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Audience:
     mentioned: frozenset[str]  # groups that any of its texts names
     ages: Ages | None
     parents_ages: bool  # the ages are those of the parents, not of the children
+    ages_said: bool  # both ends are told in years, not only by the name of a group ('Jugendliche') or not at all
     languages: frozenset[str]
 
 
@@ -68,6 +76,7 @@ def groups() -> dict[str, Group]:
             high=int(row["to"]) if row["to"] else None,
             special=row["special"],
             implies=frozenset(filter(None, row["implies"].split(","))),
+            topics=frozenset(filter(None, row["topics"].split(","))),
         )
         for row in lexicon.rows("target_groups")
     }
@@ -86,7 +95,9 @@ def _patterns() -> Patterns:
 @remembered(50_000)
 def named(text: str) -> frozenset[str]:
     """The target groups that a text names."""
-    return _patterns().found(words(text))
+    of_text = words(text)
+    # alone in a list the word means boys ('Mädchen, Jungen'); elsewhere it is the adjective ('jungen Müttern')
+    return _patterns().found(["jungs"] if of_text == ["jungen"] else of_text)
 
 
 def read(offer: Offer, text: Text, target_groups: tuple[str, ...]) -> Audience:
@@ -116,13 +127,17 @@ def _read(
     language_groups, languages = _languages(spoken)
     mentioned = meant | _patterns().found(text.description) | language_groups
     mentioned |= _patterns().found(text.themes) | named(access)
+    topics = concepts.topics(text)
+    mentioned |= {key for key, group in groups().items() if group.topics & topics}
     said, meant = meant, _everybody(meant)
-    found = _ages(columns, (" , ".join(terms), title, description), meant)
+    found, ages_said = _ages(columns, (" , ".join(terms), title, description), meant)
     if found and found.low >= _OLD:
         mentioned |= {"older"}
     exclusive = _specials(_after(text.description, _ONLY)) | _listed_specials(terms, listed)
     # 'Senioren helfen Junioren': what a title names may be those who help, if a column says for whom it is
-    exclusive |= {key for key in _specials(in_title) if groups()[key].special != "need" or not any(listed)}
+    # and 'Wenn Papa nicht mehr da ist' is for the children that a column names
+    of_title = _specials(in_title) - (_GROWN_UPS if _children_alone(listed) else frozenset())
+    exclusive |= {key for key in of_title if groups()[key].special != "need" or not any(listed)}
     if not terms:
         exclusive |= _specials(_after(text.description, _FOR))
     if len(languages) == 1 and "deutsch" not in languages:
@@ -135,8 +150,15 @@ def _read(
         mentioned=mentioned.union(*(groups()[key].implies for key in mentioned)),
         ages=found,
         parents_ages=_of_parents(found, meant),
+        ages_said=ages_said,
         languages=languages,
     )
+
+
+def _children_alone(listed: Sequence[frozenset[str]]) -> bool:
+    """Whether the columns name children or young people and nobody else."""
+    named_there = frozenset().union(*listed)
+    return bool(named_there) and named_there <= _YOUNG
 
 
 def _mothers_alone(meant: frozenset[str], found: Ages | None) -> bool:
@@ -206,9 +228,12 @@ def _languages(values: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(found), frozenset(languages)
 
 
-def _ages(columns: tuple[int | None, int | None], texts: tuple[str, str, str], meant: frozenset[str]) -> Ages | None:
+def _ages(
+    columns: tuple[int | None, int | None], texts: tuple[str, str, str], meant: frozenset[str]
+) -> tuple[Ages | None, bool]:
     """The ages of the columns; where they are empty, those that the words say, and at last those of the groups.
 
+    And whether both ends are said, not only meant by the groups.
     `texts` are target groups, title and description; in a description, numbers need a unit to be ages.
     """
     low, high = columns
@@ -217,10 +242,11 @@ def _ages(columns: tuple[int | None, int | None], texts: tuple[str, str, str], m
             low, high = ages.in_words(text, bare=bare)
             if (low, high) != (None, None):
                 break
+    said = low is not None and high is not None
     spans = [(group.low, group.high) for key in meant if (group := groups()[key]).high is not None]
     if low is None and high is None:
         if not spans:
-            return None
+            return None, False
         low, high = min(s[0] or 0 for s in spans), max(s[1] or 0 for s in spans)
     if low is None:
         low = min((s[0] or 0 for s in spans if (s[0] or 0) < (high or 0)), default=0)
@@ -229,7 +255,7 @@ def _ages(columns: tuple[int | None, int | None], texts: tuple[str, str, str], m
         high = ages.OLDEST if low >= _OPEN_ENDED else high
     if "pregnant" in meant and low <= 0:
         low = ages.BEFORE_BIRTH
-    return Ages(low, max(high, low + 12 if low == high else low + 1))
+    return Ages(low, max(high, low + 12 if low == high else low + 1)), said
 
 
 def _of_parents(found: Ages | None, meant: frozenset[str]) -> bool:
@@ -268,6 +294,8 @@ def conflict(a: Audience, b: Audience) -> str | None:
         return "ages"
     if a.languages and b.languages and not a.languages & b.languages:
         return "language"
+    if any(mine.groups and mine.groups <= _ONLY_PARENTS and _older_children(other) for mine, other in ((a, b), (b, a))):
+        return "group"
     for mine, other in ((a, b), (b, a)):
         if not other.groups and not other.mentioned:
             continue  # nobody said for whom the other one is
@@ -275,10 +303,21 @@ def conflict(a: Audience, b: Audience) -> str | None:
         kinds = {groups()[key].special for key in unexplained}
         if kinds & {"gender", "language"}:
             return "group"
-        needs = {key for key in mine.exclusive if groups()[key].special == "need"}
-        if "need" in kinds and not needs & other.mentioned:
+        if "need" in kinds and not needs(mine.exclusive) & other.mentioned:
             return "group"
     return None
+
+
+def _older_children(of: Audience) -> bool:
+    """Whether it is only for children who come without their parents."""
+    return bool(of.groups) and of.groups <= _YOUNG - {"toddler"} and (of.ages is None or of.ages.low >= _ALONE)
+
+
+def needs(exclusive: Iterable[str]) -> frozenset[str]:
+    """The groups of need among these, and those that they are part of: who cares for somebody is a relative too."""
+    of_need = {key for key in exclusive if groups()[key].special == "need"}
+    wider = {key for narrow in of_need for key in groups()[narrow].implies if groups()[key].special == "need"}
+    return frozenset(of_need | wider)
 
 
 # Two age ranges meet where at least this share of the shorter one is in both: 'bis 3' and 'ab 3' follow one another,

@@ -121,6 +121,11 @@ def _fields(text: Text) -> tuple[tuple[float, frozenset[str]], ...]:
     return (*found, (_DESCRIPTION, _named(_patterns().keys_of(atoms))))
 
 
+def topics(text: Text) -> frozenset[str]:
+    """The topics that a text names, whoever it is for."""
+    return frozenset(concept for _share, named in _fields(text) for concept in named if facet(concept) == "topic")
+
+
 @remembered(REMEMBERED)
 def strengths(text: Text, facets: Facets, people: frozenset[str] = frozenset()) -> Mapping[str, float]:
     """Concept -> how much a record for these people (target groups) is about it, 0 to 1, before rarity; sorted."""

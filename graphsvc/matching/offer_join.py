@@ -199,8 +199,9 @@ def _in_charge(item: Reading) -> set[str]:
 
 
 def _known(item: Reading) -> set[str]:
-    """Keys of those who have to do with an offer, or of whom those in charge are part."""
-    return {f"actor {key}" for key in item.involved | item.related} | {f"said {key}" for key in item.federations}
+    """Keys of those who have to do with an offer, in whose house it is, or of whom those in charge are part."""
+    actors = item.involved | item.related | item.hosts
+    return {f"actor {key}" for key in actors} | {f"said {key}" for key in item.federations}
 
 
 def _text_bits(kind: str, similarity: Floats) -> Floats:

@@ -18,6 +18,7 @@ _SOME_TITLE = 0.5
 _SOME_CONTENT = 0.3
 # Overlap / union of the ages: below this, one offer is for a small part of the people of the other.
 _SAME_AGES = 0.2
+_SAME_MEANT_AGES = 0.125  # where a group like 'Jugendliche' ends is not that sharp
 
 
 @remembered()
@@ -102,7 +103,8 @@ def _other_ages(x: Reading, y: Reading) -> bool:
     if first is None or second is None or x.audience.parents_ages != y.audience.parents_ages:
         return False
     both = ages.overlap(first, second)
-    return both < _SAME_AGES * (first.length + second.length - both)
+    least = _SAME_AGES if x.audience.ages_said and y.audience.ages_said else _SAME_MEANT_AGES
+    return both < least * (first.length + second.length - both)
 
 
 def _not_parallel(scores: OfferScores, a: int, b: int) -> str | None:

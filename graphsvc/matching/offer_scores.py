@@ -33,7 +33,7 @@ WIDE_SHARE = 0.3
 SAME_FORM = 0.4  # of the weight of the kind, where only the form is the same
 RUNNING = 0.4  # of the weight of the time, where both run at the same time but no day or season is shared
 ONE_LIST = 0.4  # of the weight of the provider: who lists two offers under one name knows that they are two
-_FAMILY = 0.7  # of the weight of the provider: an office and its unit, or a carrier that only the text names
+_FAMILY = 0.7  # of the weight of the provider: an office and its unit, or a carrier whose name or house the text names
 
 
 class OfferScores:
@@ -112,6 +112,8 @@ class OfferScores:
             return ONE_LIST
         if x.providers & y.involved or y.providers & x.involved:
             return 1.0
+        if x.hosts & y.providers or y.hosts & x.providers:
+            return _FAMILY
         if x.related & y.providers or x.carriers & y.federations or y.carriers & x.federations:
             return _FAMILY
         return 0.0

@@ -83,7 +83,7 @@ def _special(item: Audience, kinds: Mapping[str, str]) -> _Special:
     """Special groups that it is only for (by gender or language; by need), all that it names, whether it names any."""
     return (
         frozenset(key for key in item.exclusive if kinds[key] in ("gender", "language")),
-        frozenset(key for key in item.exclusive if kinds[key] == "need"),
+        audience.needs(item.exclusive),
         item.mentioned.intersection(kinds),
         bool(item.groups or item.mentioned),
     )

@@ -116,6 +116,10 @@ class OfferWords:
         shared = tuple(self._city.actor[key].name for key in sorted(both) if key in self._city.actor)
         if shared:
             return shared, _listed(_("verbundene Träger: %(what)s"), shared)
+        hosts = (x.hosts & y.providers) | (y.hosts & x.providers)
+        shared = tuple(self._city.actor[key].name for key in sorted(hosts) if key in self._city.actor)
+        if shared:
+            return shared, _listed(_("der Text des einen nennt das Haus des anderen: %(what)s"), shared)
         return (), _("der Text des einen nennt den Träger des anderen")
 
     def _name(self, a: int, b: int) -> Phrase:

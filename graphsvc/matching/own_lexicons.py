@@ -40,7 +40,9 @@ _REFERENCES: dict[tuple[str, str, str], str] = {
     ("formats", "form_b", ""): "concepts",
     ("pluralities", "concept", ""): "concepts",
     ("target_groups", "implies", ","): "target_groups",
+    ("target_groups", "topics", ","): "concepts",
 }
+_MAY_BE_EMPTY = (("target_groups", "implies"), ("target_groups", "topics"))  # a row without them says enough
 _FACETS = ("topic", "theme", "form", "season", "setting", "level")
 
 
@@ -213,7 +215,7 @@ def _consistent(tables: Mapping[str, Rows]) -> tuple[dict[str, Rows], list[str]]
                 text = _("%(file)s: „%(key)s“ nennt „%(word)s“, das es nicht gibt.")
                 what = {"file": f"{name}.csv", "key": next(iter(row.values())), "word": unknown[0]}
                 problems.append(text % what)
-            elif left or not values:
+            elif left or not values or (name, column) in _MAY_BE_EMPTY:
                 kept.append(row | {column: separator.join(left)})
         found[name] = tuple(kept)
     return {name: rows for name, rows in found.items() if rows != lexicon.shipped(name)}, problems

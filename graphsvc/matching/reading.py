@@ -10,6 +10,7 @@ from graphsvc.matching import audience, normalise, relations
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import REMEMBERED, Text
+from graphsvc.matching.houses import Houses
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 from graphsvc.matching.periods import weekdays
@@ -39,6 +40,7 @@ class Reading:
     related: frozenset[str]  # who the providers belong to, and who belongs to them
     federations: frozenset[str]  # of the providers: AWO, Caritas, ...
     carriers: frozenset[str]  # federations that the description names as those who carry the offer
+    hosts: frozenset[str]  # other actors whose address the texts name
     districts: frozenset[str]  # of the column; where that is empty, those that the texts name
     citywide: bool
     places: frozenset[str]  # the districts and the larger ones that they are part of; CITYWIDE for the whole city
@@ -93,7 +95,15 @@ class Reader:
         self._near = _above_and_below(city, same_actor)
         self._federations = {actor.id: relations.federations((actor.name, *actor.aliases)) for actor in city.actors}
         named = {district.id: " ".join(words(district.name)) for district in city.districts}
-        self.rests_on = (list(city.terms), list(city.districts), dict(same_actor), self._near, self._federations)
+        self._houses = Houses(city.actors, same_actor)
+        self.rests_on = (
+            list(city.terms),
+            list(city.districts),
+            dict(same_actor),
+            self._near,
+            self._federations,
+            self._houses.who,
+        )
         self._districts = Patterns({key: f"={name}" for key, name in named.items() if name})
 
     def read(self, offer: Offer) -> Reading:
@@ -112,6 +122,7 @@ class Reader:
             related=frozenset().union(*(self._near.get(actor, frozenset()) for actor in providers)),
             federations=frozenset().union(*(self._federations.get(key, frozenset()) for key in offer.providers)),
             carriers=said.carriers,
+            hosts=self._houses.named(_in_places(offer, text), providers),
             districts=districts,
             citywide=citywide,
             places=self._city.wider_districts(tuple(districts)) | ({CITYWIDE} if citywide else frozenset()),
@@ -133,6 +144,11 @@ class Reader:
             if found := self._districts.found(said):
                 return found, False
         return frozenset(), "everywhere" in _STATES.found((*text.title, *text.description))
+
+
+def _in_places(offer: Offer, text: Text) -> list[str]:
+    """The folded words that may tell in whose house the offer is."""
+    return [*text.title, *text.description, *words(f"{offer.place or ''} , {offer.address or ''}")]
 
 
 def _above_and_below(city: City, same_actor: Mapping[str, str]) -> dict[str, frozenset[str]]:
