@@ -51,7 +51,7 @@ _BARE_RANGE = re.compile(
     r"(?<![\d.,:§/])(\d{1,2}(?:,\d)?)\s*(?:-|bis|und)\s*(\d{1,2}(?:,\d)?)(?![\d.:/]|\s*(?:uhr|h\b|euro|€|x\b|%))"
 )
 _GRADES = re.compile(
-    r"(?:klassen?|kl\.?|jahrgang|jahrgangsstufen?|stufen?)\s*(\d{1,2})\.?(?:\s*(?:-|bis|/|und)\s*(\d{1,2}))?(?!\d)"
+    r"(?:klassen?|klassenstufen?|kl\.?|jahrgang|jahrgangsstufen?|stufen?)\s*(\d{1,2})\.?(?:\s*(?:-|bis|/|und)\s*(\d{1,2}))?(?!\d)"
     r"|(?<!\d)(\d{1,2})\.?\s*(?:-|bis|/|und)\s*(\d{1,2})\.?\s*(?:klasse|kl\b|schuljahr)"
     r"|(?<!\d)(\d{1,2})\.\s*(?:klasse|kl\b|schuljahr)"
 )
@@ -69,6 +69,14 @@ _FROM = re.compile(
     rf"(?:\bab|\bueber|\bue|\bmindestens)\s*{_N}{_UNIT}?(?![\d:]|\.\d|\s*(?:uhr|h\b|euro|€|personen|%|\.\s*(?:kl|klasse)))"
 )
 _PLUS = re.compile(r"\b([4-9]\d)\s*(?:\+|plus\b)")
+_PUPILS = re.compile(
+    r"\b(erst|zweit|dritt|viert|fuenft|sechst|siebt|acht|neunt|zehnt)"
+    r"(?=-?\s*(?:und|bis|,|/)\s*-?\s*\w+klaessl|-?klaessl)(?:-?klaessler\w*|-)?"
+)
+_PUPILS_OF = {
+    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9, "zehnt": 10
+}  # fmt: skip
+_SCHOOL_STARTERS = re.compile(r"\bschulanfaenger\w* bis\b")
 _SCHOOL_ENTRY = 5  # pupils of class 1 are 6 years old: class + 5
 
 
@@ -136,6 +144,10 @@ def _about_people(text: str, end: int, unit: str | None) -> bool:
 
 
 def _grades(text: str, bare: bool) -> tuple[int | None, int | None]:
+    pupils = [_PUPILS_OF[word] for word in _PUPILS.findall(text)]
+    if pupils:  # 'Dritt- und Viertklässler'
+        first = 1 if _SCHOOL_STARTERS.search(text) else min(pupils)
+        return (first + _SCHOOL_ENTRY) * 12, (max(pupils) + _SCHOOL_ENTRY + 1) * 12
     found = _GRADES.search(text)
     if not found:
         return None, None

@@ -21,6 +21,7 @@ _OPPOSITES: tuple[tuple[tuple[str, str], frozenset[str]], ...] = (
     (("mothers", "fathers"), frozenset(["parents"])),
 )
 _PARENTS = frozenset(["parents", "families", "mothers", "fathers", "pregnant", "young_parents", "single_parents"])
+_FEMALE, _MALE = frozenset(["girls", "women"]), frozenset(["boys", "men"])
 _GROWN_UPS = frozenset(["fathers", "mothers", "women", "men"])
 _YOUNG = frozenset(
     ["toddler", "nursery", "preschool", "primary", "schoolchild", "secondary", "youth", "children", "girls", "boys"]
@@ -33,6 +34,7 @@ _REACH = 4  # words after such a cue that say for whom
 _LIST = re.compile(
     r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
 )  # 'Nachbarn und Neuzugewanderte'
+_GROWN_CHILDREN = re.compile(r"\berwachsenen? (?:kinder|söhne|töchter)", re.IGNORECASE)
 _EVERYBODY = Patterns({"everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne"})
 _OLD = 50 * 12  # months; an offer from this age on is one for older people, whatever it calls them
 _GROWN_UP = 18 * 12  # months
@@ -95,7 +97,7 @@ def _patterns() -> Patterns:
 @remembered(50_000)
 def named(text: str) -> frozenset[str]:
     """The target groups that a text names."""
-    of_text = words(text)
+    of_text = words(_GROWN_CHILDREN.sub(" ", text))
     # alone in a list the word means boys ('Mädchen, Jungen'); elsewhere it is the adjective ('jungen Müttern')
     return _patterns().found(["jungs"] if of_text == ["jungen"] else of_text)
 
@@ -203,6 +205,8 @@ def _after(text: Sequence[str], cues: frozenset[str]) -> frozenset[str]:
 
 
 def _without_opposites(exclusive: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    if said & _FEMALE and said & _MALE:
+        exclusive -= {"girls", "boys", "women", "men"}
     for pair, _both in _OPPOSITES:
         if said.issuperset(pair):
             exclusive -= frozenset(pair)
@@ -296,16 +300,42 @@ def conflict(a: Audience, b: Audience) -> str | None:
         return "language"
     if any(mine.groups and mine.groups <= _ONLY_PARENTS and _older_children(other) for mine, other in ((a, b), (b, a))):
         return "group"
-    for mine, other in ((a, b), (b, a)):
-        if not other.groups and not other.mentioned:
-            continue  # nobody said for whom the other one is
-        unexplained = mine.exclusive - other.mentioned
-        kinds = {groups()[key].special for key in unexplained}
-        if kinds & {"gender", "language"}:
-            return "group"
-        if "need" in kinds and not needs(mine.exclusive) & other.mentioned:
-            return "group"
-    return None
+    first, second = special(a), special(b)
+    return "group" if leaves_out(first, second) or leaves_out(second, first) else None
+
+
+@dataclass(frozen=True)
+class Special:
+    """What an audience says about special groups."""
+
+    strict: frozenset[str]  # by gender or language, that it is only for
+    needs: frozenset[str]  # of need, that it is only for, and those that they are part of
+    mentioned: frozenset[str]  # special groups that it names at all
+    known: bool  # whether it says for whom it is
+
+
+@remembered(REMEMBERED)
+def special(of: Audience) -> Special:
+    """The special groups of an audience."""
+    kinds = {key: group.special for key, group in groups().items() if group.special}
+    return Special(
+        strict=frozenset(key for key in of.exclusive if kinds[key] in ("gender", "language")),
+        needs=needs(of.exclusive),
+        mentioned=of.mentioned.intersection(kinds),
+        known=bool(of.groups or of.mentioned),
+    )
+
+
+def leaves_out(mine: Special, other: Special) -> bool:
+    """Whether one is only for a special group that the other, which says whom it is for, does not name.
+
+    Who is only for fathers leaves nobody out of what is only for men.
+    """
+    if not other.known:
+        return False
+    if mine.needs and not mine.needs & other.mentioned:
+        return True
+    return any(not groups()[key].implies & other.strict for key in mine.strict - other.mentioned)
 
 
 def _older_children(of: Audience) -> bool:

@@ -24,6 +24,7 @@ KIND = "parallel_body"
 
 # Similarity of mandates -> bits: mandates are short, so that .4 is much.
 _TEXT_BITS = ((0.2, 0.0), (0.33, 4.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
+_CASES, _PART = "case_conference", "working_level"  # levels of the lexicon
 _SHOWN = 3  # shared concepts or members that a phrase names
 _SURE = 2.0**-40  # tails below are one and the same: surer than any weight
 _ROWS = 500  # bodies at a time in the join
@@ -53,6 +54,7 @@ class ParallelBodies:
         self._number = {item.body.id: number for number, item in enumerate(self._readings)}
         self._population = len({member for item in self._readings for member in item.seats})
         self._content = Content([item.text for item in self._readings], OF_BODIES)
+        self._levels = self._content.of_facet("level")
         self._similarities: dict[tuple[int, int], float] = {}
         self._rarity = {
             "district": score.Rarity(item.places for item in self._readings),
@@ -115,7 +117,8 @@ class ParallelBodies:
 
     def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported, as a word; None where it may be."""
-        x, y = (self._readings[number] for number in self._pair(a, b))
+        first, second = self._pair(a, b)
+        x, y = self._readings[first], self._readings[second]
         if x.body.id in y.body.successors or y.body.id in x.body.successors:
             return "succession"
         if x.body.part_of == y.body.id or y.body.part_of == x.body.id:
@@ -126,6 +129,8 @@ class ParallelBodies:
             return "place"
         if x.places and y.places and (CITYWIDE in x.places) != (CITYWIDE in y.places):
             return "level"
+        if reason := self._other_level(first, second) or self._other_level(second, first):
+            return reason
         # 'bereitet die Sitzungen des Netzwerks vor': the first word of a name stands for it, in any case ending
         named = [
             relations.Named(
@@ -134,6 +139,16 @@ class ParallelBodies:
             for item in (x, y)
         ]
         return relations.between(*named)
+
+    def _other_level(self, a: int, b: int) -> str | None:
+        """Whether one talks about single cases, the other does not, or one is a part of the other by its name."""
+        x, y = self._readings[a], self._readings[b]
+        if _CASES in self._levels[a] and _CASES not in self._levels[b]:
+            return "level"
+        shared = len(body_reading.shared_members(x, y))
+        if _PART in self._levels[a] and _PART not in self._levels[b] and 2 * shared >= len(x.seats) > 0:
+            return "part_of"  # a subgroup whose members come from there
+        return "part_of" if relations.is_part_by_name(x.body.name, y.body.name) else None
 
     def _pair(self, a: str, b: str) -> tuple[int, int]:
         first, second = sorted((self._number[a], self._number[b]))

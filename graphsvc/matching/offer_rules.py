@@ -16,6 +16,7 @@ _TELLING_TITLE = 10.0
 # One offer recorded twice has its content or its title in common; place, people and provider are those of the house.
 _SOME_TITLE = 0.5
 _SOME_CONTENT = 0.3
+_ONE_TITLE = 0.8
 # Overlap / union of the ages: below this, one offer is for a small part of the people of the other.
 _SAME_AGES = 0.2
 _SAME_MEANT_AGES = 0.125  # where a group like 'Jugendliche' ends is not that sharp
@@ -91,6 +92,12 @@ def _not_one(scores: OfferScores, a: int, b: int) -> str | None:
     x, y = scores.readings[a], scores.readings[b]
     if x.days and y.days and not x.days & y.days:
         return "days"
+    # who lists two offers under one name knows that they are two, unless they are called the same
+    if set(x.offer.providers) & set(y.offer.providers):
+        if scores.title_similarity(a, b) < _ONE_TITLE:
+            return "one_list"
+        if scores.seasons[a] != scores.seasons[b]:
+            return "season"
     if scores.similarity(a, b) < _SOME_CONTENT and scores.title_similarity(a, b) < _SOME_TITLE:
         return "content"
     if names.conflict(scores.titles[a], scores.titles[b]) in ("number", "place", "saint", "facility"):

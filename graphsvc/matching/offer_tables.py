@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from graphsvc.matching import audience, offer_scores, score
-from graphsvc.matching.audience import Audience
+from graphsvc.matching.audience import Audience, Special
 from graphsvc.matching.offer_scores import PARALLEL, OfferScores
 from graphsvc.matching.vectors import Flags, Floats, Numbers
 
@@ -55,22 +55,18 @@ def _ages_of_pairs(distinct: Sequence[tuple[int, int, int]]) -> tuple[Flags, Flo
     return apart, shares
 
 
-_Special = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
-
-
 class SpecialTable:
     """The rules of audience.conflict about special groups, what is equal only once, as a table over pairs."""
 
     def __init__(self, audiences: Sequence[Audience]) -> None:
-        kinds = {key: group.special for key, group in audience.groups().items() if group.special}
-        of_all = [_special(item, kinds) for item in audiences]
+        of_all = [audience.special(item) for item in audiences]
         self._number = {found: position for position, found in enumerate(dict.fromkeys(of_all))}
         self.of = np.array([self._number[found] for found in of_all], dtype=np.int64)  # offer -> number of its groups
         self.apart = _special_apart(list(self._number))
 
     def with_one(self, of: Audience) -> SpecialTable:
         """These offers and one more."""
-        special = _special(of, {key: group.special for key, group in audience.groups().items() if group.special})
+        special = audience.special(of)
         found = copy.copy(self)
         if special not in self._number:
             found._number = {**self._number, special: len(self._number)}
@@ -79,25 +75,9 @@ class SpecialTable:
         return found
 
 
-def _special(item: Audience, kinds: Mapping[str, str]) -> _Special:
-    """Special groups that it is only for (by gender or language; by need), all that it names, whether it names any."""
-    return (
-        frozenset(key for key in item.exclusive if kinds[key] in ("gender", "language")),
-        audience.needs(item.exclusive),
-        item.mentioned.intersection(kinds),
-        bool(item.groups or item.mentioned),
-    )
-
-
-def _special_apart(distinct: Sequence[_Special]) -> Flags:
+def _special_apart(distinct: Sequence[Special]) -> Flags:
     """Whether one is only for a special group that the other, which says whom it is for, does not name."""
-    only = [
-        [
-            known and bool(strict - mentioned or (needs and not needs & mentioned))
-            for _s, _n, mentioned, known in distinct
-        ]
-        for strict, needs, _mentioned, _known in distinct
-    ]
+    only = [[audience.leaves_out(mine, other) for other in distinct] for mine in distinct]
     apart = np.array(only, dtype=bool).reshape(len(distinct), len(distinct))
     found: Flags = apart | apart.T
     return found

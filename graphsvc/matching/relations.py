@@ -13,6 +13,7 @@ from graphsvc.matching.normalise import content_words, words
 from graphsvc.matching.remembering import remembered
 
 _SENTENCE = re.compile(r"[.;!?]\s+|\n")
+_OF = frozenset(["der", "des", "im", "beim", "zur", "zum"])
 _NAMED = 0.5  # share of the words of a name that must stand in the sentence: nobody repeats a long title
 
 
@@ -82,6 +83,17 @@ def said(text: str | None, name: str, short: Sequence[str] = ()) -> str | None:
 def between(first: Named, second: Named) -> str | None:
     """The relation that the text of one record says about the name of the other."""
     return said(first.text, second.name, second.short) or said(second.text, first.name, first.short)
+
+
+def is_part_by_name(part: str, whole: str) -> bool:
+    """Whether one name says that it is a part of the other: 'AG Bewegung der Kommunalen Gesundheitskonferenz'."""
+    of_part, of_whole = words(part), words(whole)
+    stems = [word.rstrip("nrsme") for word in of_whole]
+    for place, word in enumerate(of_part[:-1]):
+        following = [other.rstrip("nrsme") for other in of_part[place + 1 : place + 1 + len(stems)]]
+        if place and word in _OF and following == stems:
+            return True
+    return False
 
 
 def carriers(text: str | None, in_text: Sequence[str]) -> frozenset[str]:
