@@ -73,9 +73,8 @@ _PUPILS = re.compile(
     r"\b(erst|zweit|dritt|viert|fuenft|sechst|siebt|acht|neunt|zehnt)"
     r"(?=-?\s*(?:und|bis|,|/)\s*-?\s*\w+klaessl|-?klaessl)(?:-?klaessler\w*|-)?"
 )
-_PUPILS_OF = {
-    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9, "zehnt": 10
-}  # fmt: skip
+_PUPILS_OF = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5,
+              "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9, "zehnt": 10}  # fmt: skip
 _SCHOOL_STARTERS = re.compile(r"\bschulanfaenger\w* bis\b")
 _SCHOOL_ENTRY = 5  # pupils of class 1 are 6 years old: class + 5
 

@@ -105,9 +105,18 @@ class Content:
         return self._letters.cosines(a, b)
 
     def _weighed(self, a: Numbers, b: Numbers, cosines: Floats) -> Floats:
-        """Two records that name one broad field and nothing else are alike in little."""
-        shared = np.sqrt(np.maximum(cosines, 0.0) * self._lengths[a] * self._lengths[b])  # bits
-        weighed: Floats = cosines * np.minimum(1.0, shared / _ENOUGH)
+        """Two records that name one broad field and nothing else are alike in little.
+
+        And where one text is long and tells side issues too, it counts how much of the shorter one it holds: the
+        geometric mean of that share and of the cosine.
+        """
+        mine, theirs = self._lengths[a], self._lengths[b]
+        shared = np.sqrt(np.maximum(cosines, 0.0) * mine * theirs)  # bits
+        shorter = np.minimum(mine, theirs)
+        held = cosines * np.maximum(mine, theirs) / np.where(shorter > 0, shorter, 1.0)
+        weighed: Floats = np.sqrt(np.maximum(cosines, 0.0) * np.clip(held, 0.0, 1.0)) * np.minimum(
+            1.0, shared / _ENOUGH
+        )
         return weighed
 
     def other_topics(self, a: Numbers, b: Numbers) -> Flags:
