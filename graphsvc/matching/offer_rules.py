@@ -17,6 +17,7 @@ _TELLING_TITLE = 10.0
 _SOME_TITLE = 0.5
 _SOME_CONTENT = 0.3
 _ONE_TITLE = 0.8
+_HOLIDAY = "holiday"  # a concept: a week of the holidays is no course through the year
 # Overlap / union of the ages: below this, one offer is for a small part of the people of the other.
 _SAME_AGES = 0.2
 _SAME_MEANT_AGES = 0.125  # where a group like 'Jugendliche' ends is not that sharp
@@ -122,6 +123,11 @@ def _not_parallel(scores: OfferScores, a: int, b: int) -> str | None:
     if x.full and y.full:
         return "full"
     mine, theirs = scores.content.heart(a), scores.content.heart(b)
+    if any(
+        _HOLIDAY in one and _HOLIDAY not in all_
+        for one, all_ in ((mine, scores.content.weights[b]), (theirs, scores.content.weights[a]))
+    ):
+        return "season"
     if mine & theirs & _plural():
         return "plurality"
     if (mine ^ theirs) & _bound():

@@ -113,6 +113,8 @@ class Reader:
         districts, citywide = frozenset(offer.districts), offer.citywide
         if not districts and not citywide:
             districts, citywide = self._said_places(text)
+        if not districts and not citywide:
+            districts = self._at_home(providers)
         said = _said(text, offer.title, offer.description, offer.times, offer.access, offer.status)
         return Reading(
             offer=offer,
@@ -137,6 +139,15 @@ class Reader:
 
     def _leaders(self, actors: Iterable[str]) -> frozenset[str]:
         return frozenset(self._same_actor.get(actor, actor) for actor in actors)
+
+    def _at_home(self, providers: Iterable[str]) -> frozenset[str]:
+        """The district in which the providers are at work, where each of them is in that one only."""
+        of_all = {key: self._city.actor[key] for key in providers if key in self._city.actor}
+        places = {actor.districts for actor in of_all.values()}
+        if len(places) == 1 and not any(actor.citywide for actor in of_all.values()):
+            (found,) = places
+            return frozenset(found) if len(found) == 1 else frozenset()
+        return frozenset()
 
     def _said_places(self, text: Text) -> tuple[frozenset[str], bool]:
         """The districts that the texts name, or that they speak of the whole city."""
