@@ -24,7 +24,8 @@ KIND = "parallel_body"
 
 # Similarity of mandates -> bits: mandates are short, so that .4 is much.
 _TEXT_BITS = ((0.2, 0.0), (0.33, 4.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
-_CASES, _PART = "case_conference", "working_level"  # levels of the lexicon
+_CASES, _PART, _STEERS = "case_conference", "working_level", "steering"  # levels of the lexicon
+_SAME_PEOPLE = 2.0**-15
 _SHOWN = 3  # shared concepts or members that a phrase names
 _SURE = 2.0**-40  # tails below are one and the same: surer than any weight
 _ROWS = 500  # bodies at a time in the join
@@ -54,6 +55,7 @@ class ParallelBodies:
         self._number = {item.body.id: number for number, item in enumerate(self._readings)}
         self._population = len({member for item in self._readings for member in item.seats})
         self._content = Content([item.text for item in self._readings], OF_BODIES)
+        self._fields = self._content.of_title(("topic", "theme"))
         self._levels = self._content.of_facet("level")
         self._similarities: dict[tuple[int, int], float] = {}
         self._rarity = {
@@ -129,6 +131,8 @@ class ParallelBodies:
             return "place"
         if x.places and y.places and (CITYWIDE in x.places) != (CITYWIDE in y.places):
             return "level"
+        if self._fields[first] and self._fields[second] and not self._fields[first] & self._fields[second]:
+            return "mandate"
         if reason := self._other_level(first, second) or self._other_level(second, first):
             return reason
         # 'bereitet die Sitzungen des Netzwerks vor': the first word of a name stands for it, in any case ending
@@ -141,11 +145,15 @@ class ParallelBodies:
         return relations.between(*named)
 
     def _other_level(self, a: int, b: int) -> str | None:
-        """Whether one talks about single cases, the other does not, or one is a part of the other by its name."""
+        """Whether one talks about cases, steers, or is a part of the other by its name, and the other does not."""
         x, y = self._readings[a], self._readings[b]
         if _CASES in self._levels[a] and _CASES not in self._levels[b]:
             return "level"
         shared = len(body_reading.shared_members(x, y))
+        if _STEERS in self._levels[a] and _STEERS not in self._levels[b]:
+            by_chance = chance_of_shared(shared, self._population, len(x.seats), len(y.seats))
+            if by_chance > _SAME_PEOPLE:  # who steers is chosen from those who work; all of them are one body twice
+                return "level"
         if _PART in self._levels[a] and _PART not in self._levels[b] and 2 * shared >= len(x.seats) > 0:
             return "part_of"  # a subgroup whose members come from there
         return "part_of" if relations.is_part_by_name(x.body.name, y.body.name) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -142,6 +142,14 @@ class Content:
     def heart(self, record: int) -> frozenset[str]:
         """The topics that its title or kind names; where they name none, the strongest topic of the record."""
         return _heart(self._read[record], self.weights[record])
+
+    def of_title(self, facets: Collection[str]) -> list[frozenset[str]]:
+        """The concepts of these facets that the title or the kind of each record names in full."""
+        weight = dict(self._of_facets)
+        full = {concept: TITLE * weight[facet(concept)] for concept in self._column if facet(concept) in facets}
+        return [
+            frozenset(key for key, share in read.items() if key in full and share >= full[key]) for read in self._read
+        ]
 
     def of_facet(self, name: str) -> list[frozenset[str]]:
         """The concepts of each record that are of this facet."""
