@@ -58,6 +58,9 @@ _GRADES = re.compile(
 _GRADES_AND_UP = re.compile(
     r"\bab\s+(?:der\s+)?(?:klasse|kl\.?|jahrgang)\s*\d|\bab\s+(?:der\s+)?\d{1,2}\.\s*(?:klasse|kl)"
 )
+_UP_TO_GRADE = re.compile(
+    r"\bbis\s+(?:zur\s+)?(?:klasse|kl\.?|jahrgang)\s*\d|\bbis\s+(?:zur\s+)?\d{1,2}\.\s*(?:klasse|kl)"
+)
 _GRADES_BEFORE = re.compile(r"(?:§|klassen?|kl\.?|jahrgang|stufen?)\s*$")
 _GRADES_AFTER = re.compile(r"\.?\s*(?:klasse|kl\b|schuljahr)")
 _FIRST_YEARS = re.compile(r"\bersten\s+(\d)\s+(?:lebensjahr|jahr)")
@@ -154,6 +157,8 @@ def _grades(text: str, bare: bool) -> tuple[int | None, int | None]:
     first, last = numbers[0], numbers[-1]
     if not 1 <= first <= last <= 13:
         return None, None
+    if _UP_TO_GRADE.search(text) and len(numbers) == 1:
+        first = 1
     if _GRADES_AND_UP.search(text) and len(numbers) == 1:
         last = max(first, 10)
     return (first + _SCHOOL_ENTRY) * 12, (last + _SCHOOL_ENTRY + 1) * 12

@@ -22,11 +22,26 @@ _OPPOSITES: tuple[tuple[tuple[str, str], frozenset[str]], ...] = (
 )
 _PARENTS = frozenset(["parents", "families", "mothers", "fathers", "pregnant", "young_parents", "single_parents"])
 _FEMALE, _MALE = frozenset(["girls", "women"]), frozenset(["boys", "men"])
+_FEMALE_OR_MALE = frozenset(["women", "men"])
 _GROWN_UPS = frozenset(["fathers", "mothers", "women", "men"])
 _YOUNG = frozenset(
     ["toddler", "nursery", "preschool", "primary", "schoolchild", "secondary", "youth", "children", "girls", "boys"]
 )
-_ONLY_PARENTS = frozenset(["parents", "mothers", "fathers", "women", "men"])
+PARENTS, CHILDREN = "parents", "children"
+_OF_PARENTS = Patterns(
+    {
+        PARENTS: "=eltern|*elternteil|*elternpaar|=muetter|=muettern|=mutter|=vaeter|=vaetern|=vater|*sorgeberecht"
+        "|*erziehungsberecht"
+    }
+)
+_OF_CHILDREN = Patterns(
+    {
+        CHILDREN: "=kinder|=kindern|=kinder|*schulkind|*jungen|=jungs|*maedchen|*jugendlich|*schueler|=toechter|=soehne"
+        "|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
+    }
+)
+_TOGETHER = frozenset(["mit", "und", "ihre", "ihren", "sowie", "kind"])
+_FOR_PARENTS = Patterns({PARENTS: "*elternkurs|*elternabend|*elterntrain|*elternseminar|*elternstammt"})
 _ALONE = 4 * 12  # months; younger children come with their parents
 _ONLY = frozenset(["nur", "ausschliesslich", "speziell", "extra", "exklusiv"])  # 'nur für Frauen'
 _FOR = frozenset(["fuer"])
@@ -65,6 +80,7 @@ class Audience:
     parents_ages: bool  # the ages are those of the parents, not of the children
     ages_said: bool  # both ends are told in years, not only by the name of a group ('Jugendliche') or not at all
     languages: frozenset[str]
+    who: str  # PARENTS without their children, CHILDREN without their parents, or '' for all else
 
 
 @remembered()
@@ -154,7 +170,35 @@ def _read(
         parents_ages=_of_parents(found, meant),
         ages_said=ages_said,
         languages=languages,
+        who=_who(terms, text, found),
     )
+
+
+def _who(terms: Sequence[str], text: Text, found: Ages | None) -> str:
+    """Who comes: parents for themselves, children who are old enough to come alone, or both or others."""
+    if not terms:
+        return PARENTS if _FOR_PARENTS.found((*text.title, *text.kind)) else ""
+    who = {_who_of(term) for term in terms}
+    alone = who == {CHILDREN} and (found is None or found.low >= _ALONE)
+    return PARENTS if who == {PARENTS} else CHILDREN if alone else ""
+
+
+@remembered(50_000)
+def _who_of(term: str) -> str:
+    """PARENTS for 'Eltern von Jugendlichen', CHILDREN for 'Kinder getrennter Eltern', '' for 'Eltern mit Babys'."""
+    folded = words(term)
+    parents = [place for place, word in enumerate(folded) if _OF_PARENTS.found([word])]
+    children = [place for place, word in enumerate(folded) if _OF_CHILDREN.found([word])]
+    if "families" in named(term) or not (parents or children):
+        return ""
+    if not children or not parents:
+        together = _TOGETHER & set(folded) if parents else False
+        return "" if together else PARENTS if parents else CHILDREN
+    _apart, one, other = min((abs(one - other), one, other) for one in parents for other in children)
+    first, last = sorted((one, other))
+    if _TOGETHER & set(folded[first + 1 : last]):
+        return ""
+    return PARENTS if one < other else CHILDREN
 
 
 def _children_alone(listed: Sequence[frozenset[str]]) -> bool:
@@ -247,7 +291,12 @@ def _ages(
             if (low, high) != (None, None):
                 break
     said = low is not None and high is not None
-    spans = [(group.low, group.high) for key in meant if (group := groups()[key]).high is not None]
+    grown_up = meant & _FEMALE_OR_MALE  # 'Frauen mit Kindern': the ages of any children say nothing
+    spans = [
+        (group.low, group.high)
+        for key in meant
+        if (group := groups()[key]).high is not None and not (grown_up and key == "children")
+    ]
     if low is None and high is None:
         if not spans:
             return None, False
@@ -298,7 +347,7 @@ def conflict(a: Audience, b: Audience) -> str | None:
         return "ages"
     if a.languages and b.languages and not a.languages & b.languages:
         return "language"
-    if any(mine.groups and mine.groups <= _ONLY_PARENTS and _older_children(other) for mine, other in ((a, b), (b, a))):
+    if {a.who, b.who} == {PARENTS, CHILDREN}:
         return "group"
     first, second = special(a), special(b)
     return "group" if leaves_out(first, second) or leaves_out(second, first) else None
@@ -321,9 +370,17 @@ def special(of: Audience) -> Special:
     return Special(
         strict=frozenset(key for key in of.exclusive if kinds[key] in ("gender", "language")),
         needs=needs(of.exclusive),
-        mentioned=of.mentioned.intersection(kinds),
+        mentioned=_without_pairs(of.mentioned).intersection(kinds),
         known=bool(of.groups or of.mentioned),
     )
+
+
+def _without_pairs(mentioned: frozenset[str]) -> frozenset[str]:
+    """Who names girls and boys names children: an offer for girls alone is another one."""
+    for pair in (("girls", "boys"), ("women", "men"), ("mothers", "fathers")):
+        if mentioned.issuperset(pair):
+            mentioned -= frozenset(pair)
+    return mentioned
 
 
 def leaves_out(mine: Special, other: Special) -> bool:
@@ -336,11 +393,6 @@ def leaves_out(mine: Special, other: Special) -> bool:
     if mine.needs and not mine.needs & other.mentioned:
         return True
     return any(not groups()[key].implies & other.strict for key in mine.strict - other.mentioned)
-
-
-def _older_children(of: Audience) -> bool:
-    """Whether it is only for children who come without their parents."""
-    return bool(of.groups) and of.groups <= _YOUNG - {"toddler"} and (of.ages is None or of.ages.low >= _ALONE)
 
 
 def needs(exclusive: Iterable[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from graphsvc.model import Offer
 
 CITYWIDE = "*"  # stands for the whole city among the places of an offer
 
+_HOUSES = frozenset(["day_care", "family_centre", "school"])  # kinds of actors
 _STATES = Patterns(
     {
         "not_running": "*beendet|ausgelaufen|eingestellt|abgeschlossen|aufgegeben|*pausier|=ruht|ausgesetzt",
@@ -141,10 +142,10 @@ class Reader:
         return frozenset(self._same_actor.get(actor, actor) for actor in actors)
 
     def _at_home(self, providers: Iterable[str]) -> frozenset[str]:
-        """The district in which the providers are at work, where each of them is in that one only."""
+        """The district of the providers, where all are houses of one: a school has its offers at home."""
         of_all = {key: self._city.actor[key] for key in providers if key in self._city.actor}
         places = {actor.districts for actor in of_all.values()}
-        if len(places) == 1 and not any(actor.citywide for actor in of_all.values()):
+        if len(places) == 1 and all(actor.kind in _HOUSES and not actor.citywide for actor in of_all.values()):
             (found,) = places
             return frozenset(found) if len(found) == 1 else frozenset()
         return frozenset()
