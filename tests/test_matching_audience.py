@@ -75,7 +75,7 @@ def test_groups_that_an_offer_is_only_for(groups: str, values: dict[str, object]
         ({"groups": "pflegende Angehörige"}, {"groups": "Angehörige und Ehrenamtliche"}, None),
         ({"groups": "Trauernde"}, {"groups": "Kinder", "description": "Singen und Spielen"}, "group"),
         # parents for themselves, children without them
-        ({"groups": "Eltern"}, {"groups": "Grundschulkinder"}, "group"),
+        ({"groups": "Eltern"}, {"groups": "Grundschulkinder"}, "parents"),
         ({"groups": "Eltern"}, {"groups": "Kinder", "age_from": 12, "age_to": 36}, None),
         ({"groups": "Menschen mit Demenz"}, {}, None),  # nobody said for whom the other is
         ({"groups": "Eltern", "languages": ("Türkisch",)}, {"groups": "Eltern", "languages": ("Deutsch",)}, "language"),

@@ -192,8 +192,9 @@ def _who_of(term: str) -> str:
     if "families" in named(term) or not (parents or children):
         return ""
     if not children or not parents:
-        together = _TOGETHER & set(folded) if parents else False
-        return "" if together else PARENTS if parents else CHILDREN
+        if "mit" in folded[:-1] and not (children and _OF_CHILDREN.found(folded[:1])):
+            return ""  # 'Eltern mit Babys', 'Frauen mit Kindern'
+        return PARENTS if parents else CHILDREN
     _apart, one, other = min((abs(one - other), one, other) for one in parents for other in children)
     first, last = sorted((one, other))
     if _TOGETHER & set(folded[first + 1 : last]):
@@ -340,7 +341,7 @@ def people(of: Audience) -> frozenset[str]:
 def conflict(a: Audience, b: Audience) -> str | None:
     """Why two offers are for different people, as a word; None where they may be for the same.
 
-    'ages', 'language' or 'group'. An offer only for girls and one for all young people are not for the same people;
+    'ages', 'language', 'parents' or 'group'. An offer only for girls and one for all young people are not for the same people;
     one only for refugees and one that names immigrants too may be. What is unknown is no conflict.
     """
     if not _ages_meet(a, b):
@@ -348,7 +349,7 @@ def conflict(a: Audience, b: Audience) -> str | None:
     if a.languages and b.languages and not a.languages & b.languages:
         return "language"
     if {a.who, b.who} == {PARENTS, CHILDREN}:
-        return "group"
+        return "parents"
     first, second = special(a), special(b)
     return "group" if leaves_out(first, second) or leaves_out(second, first) else None
 
@@ -370,7 +371,7 @@ def special(of: Audience) -> Special:
     return Special(
         strict=frozenset(key for key in of.exclusive if kinds[key] in ("gender", "language")),
         needs=needs(of.exclusive),
-        mentioned=_without_pairs(of.mentioned).intersection(kinds),
+        mentioned=(_without_pairs(of.mentioned) | of.groups).intersection(kinds),
         known=bool(of.groups or of.mentioned),
     )
 
