@@ -10,7 +10,7 @@ from graphsvc.matching import ages, concepts, lexicon
 from graphsvc.matching.ages import Ages
 from graphsvc.matching.concepts import REMEMBERED, Text
 from graphsvc.matching.lexicon import Patterns
-from graphsvc.matching.normalise import words
+from graphsvc.matching.normalise import fold, words
 from graphsvc.matching.remembering import remembered
 from graphsvc.model import Offer
 
@@ -40,6 +40,7 @@ _OF_CHILDREN = Patterns(
         "|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
     }
 )
+_FOR_WHOM = re.compile(r"\bfuer ((?:[a-z]+[ .,]*){1,4})")
 _TOGETHER = frozenset(["mit", "und", "ihre", "ihren", "sowie", "kind"])
 _FOR_PARENTS = Patterns({PARENTS: "*elternkurs|*elternabend|*elterntrain|*elternseminar|*elternstammt"})
 _ALONE = 4 * 12  # months; younger children come with their parents
@@ -158,8 +159,8 @@ def _read(
     exclusive |= {key for key in of_title if groups()[key].special != "need" or not any(listed)}
     if not terms:
         exclusive |= _specials(_after(text.description, _FOR))
-    if len(languages) == 1 and "deutsch" not in languages:
-        exclusive |= language_groups
+    if len(spoken) == 1 and "deutsch" not in languages:
+        exclusive |= language_groups  # two languages are those in which somebody is understood
     if _mothers_alone(meant if any(listed) else in_title, found):
         exclusive |= {"women"}
     return Audience(
@@ -170,13 +171,16 @@ def _read(
         parents_ages=_of_parents(found, meant),
         ages_said=ages_said,
         languages=languages,
-        who=_who(terms, text, found),
+        who=_who(terms, text, description, found),
     )
 
 
-def _who(terms: Sequence[str], text: Text, found: Ages | None) -> str:
+def _who(terms: Sequence[str], text: Text, description: str, found: Ages | None) -> str:
     """Who comes: parents for themselves, children who are old enough to come alone, or both or others."""
     if not terms:
+        for_whom = [_who_of(phrase) for phrase in _FOR_WHOM.findall(fold(description))]
+        if PARENTS in for_whom and CHILDREN not in for_whom:
+            return PARENTS
         return PARENTS if _FOR_PARENTS.found((*text.title, *text.kind)) else ""
     who = {_who_of(term) for term in terms}
     alone = who == {CHILDREN} and (found is None or found.low >= _ALONE)
@@ -341,7 +345,7 @@ def people(of: Audience) -> frozenset[str]:
 def conflict(a: Audience, b: Audience) -> str | None:
     """Why two offers are for different people, as a word; None where they may be for the same.
 
-    'ages', 'language', 'parents' or 'group'. An offer only for girls and one for all young people are not for the same people;
+    'ages', 'language', 'parents' or 'group'. An offer only for girls is not for the same people as one for all;
     one only for refugees and one that names immigrants too may be. What is unknown is no conflict.
     """
     if not _ages_meet(a, b):
