@@ -19,6 +19,7 @@ from graphsvc.matching.vectors import Flags, Floats, Numbers
 
 CONCEPT_SHARE = 0.6  # of the similarity; the rest is that of the 4-grams
 OTHER_FORM = 0.6  # of the similarity is left where two records are of forms that exclude each other
+OTHER_TITLE = 0.8  # of the similarity is left where the titles of both name topics and none is shared
 OTHER_TOPIC = 0.5  # of the similarity is left where the topics of both are known and none is shared
 _TOPICAL = 0.5  # a facet that weighs at least this is what a record is about
 _ENOUGH = 3.0  # bits that two records must share for their similarity to count in full: one topic of a description
@@ -52,6 +53,9 @@ class Content:
         topical = [[concept for concept in weights if concept in telling] for weights in self.weights]
         self._topics = vectors.BitTable(topical)
         self._known = np.array([bool(topics) for topics in topical], dtype=bool)
+        titles = self.of_title(("topic",))
+        self._titles = vectors.BitTable(titles)
+        self._titled = np.array([bool(topics) for topics in titles], dtype=bool)
         self._about = np.array([bool(weights) for weights in self.weights], dtype=bool)
         self._form = SetTable(self.forms)
         self._left = _left_over(self._form)
@@ -76,6 +80,9 @@ class Content:
         found._lengths = np.append(self._lengths, math.hypot(*weights.values()))
         found._topics = self._topics.with_one(topical)
         found._known = np.append(self._known, bool(topical))
+        title = [concept for concept, share in read.items() if facet(concept) == "topic" and share >= TITLE]
+        found._titles = self._titles.with_one(title)
+        found._titled = np.append(self._titled, bool(title))
         found._about = np.append(self._about, bool(weights))
         found._form = self._form.with_one(of_text)
         if found._form.distinct is not self._form.distinct:
@@ -131,6 +138,7 @@ class Content:
         mixed = np.where(both, CONCEPT_SHARE * concepts + (1 - CONCEPT_SHARE) * letters, letters)
         found: Floats = mixed * vectors.look_up(self._left, self._form.of, a, b)
         found[self.other_topics(a, b)] *= OTHER_TOPIC
+        found[~self._titles.share(a, b) & self._titled[a] & self._titled[b]] *= OTHER_TITLE
         return found
 
     def shared(self, a: int, b: int) -> tuple[str, ...]:
