@@ -73,9 +73,9 @@ def partial_date(iso: str | None, typed: str | None) -> str:
 
 
 def period(since: str, until: str) -> str:
-    """Beginning and end, as `partial_date` gives them: 'seit 2013', 'bis 2020', '2013–2020'."""
+    """Beginning and end, as `partial_date` gives them: 'seit 2013', 'bis 2020', '2013–2020', '2013' where both are."""
     if since and until:
-        return since + EN_DASH + until
+        return since if since == until else since + EN_DASH + until
     if since:
         return _("seit %(date)s") % {"date": since}
     return _("bis %(date)s") % {"date": until} if until else ""

@@ -66,6 +66,8 @@ TEXTS = {
     "surroundings_of": "Umkreis von %(name)s: %(actors)s",
     "views": "Weitere Bilder",
     "without_script": "Ohne Skripte wählen Sie hier:",
+    "drawing": "Das Bild wird gezeichnet. Erscheint es nicht, kann Ihr Browser es nicht zeigen.",
+    "list": "Alle Akteure als Liste",
     "display": "Darstellung",
     "colour_by": "Farbe nach",
     "size_by": "Größe nach",

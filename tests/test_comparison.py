@@ -213,12 +213,12 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     )
     notes = " ".join(note.text for note in made.notes)
     assert "nicht, wann es eingetragen wurde" in notes
-    assert "Blatt Angebote, Spalte Von" in notes
-    assert "Blatt Angebote, Spalte Bis" in notes
+    assert "Blatt „Angebote“, Spalte „Von“" in notes
+    assert "Blatt „Angebote“, Spalte „Bis“" in notes
     assert not made.empty
     nothing = picture.sheet(Context(graph([])), comparison(graph([]), since=SINCE, until=UNTIL))
-    assert "Blatt Kooperationen, Spalte Seit, Bis" in nothing.empty
-    assert "Blatt Angebote, Spalte Förderung bis" in nothing.empty
+    assert "Blatt „Kooperationen“, Spalten „Seit“, „Bis“" in nothing.empty
+    assert "Blatt „Angebote“, Spalte „Förderung bis“" in nothing.empty
     assert "kein Beginn und kein Ende erfasst" in sheet.render(nothing)
     quiet = picture.sheet(Context(graph(city()), ""), comparison(graph(city()), since="2026-11-01", until=UNTIL))
     assert not quiet.empty, "the columns are filled, only nothing happened"

@@ -167,8 +167,8 @@ def test_the_sheet_says_the_result_and_where_poverty_is_highest() -> None:
 def test_the_sheet_names_the_columns_that_would_fill_it() -> None:
     snapshot = graph([])
     made = picture.sheet(Context(snapshot), coverage(snapshot, on=DAY))
-    assert "Blatt Angebote, Spalte Sozialräume" in made.empty
-    assert "Spalte Alter von, Alter bis" in sheet.render(made)
+    assert "Blatt „Angebote“, Spalte „Sozialräume“" in made.empty
+    assert "Spalten „Alter von“, „Alter bis“" in sheet.render(made)
 
 
 def test_nothing_from_data_becomes_markup() -> None:
@@ -256,7 +256,8 @@ def test_the_page_in_a_browser(browser: Browser, served: str, size: str) -> None
     number = page.locator("#matrix td a").first
     wanted = int(re.match(r"\d+", number.inner_text()).group())  # type: ignore[union-attr]
     number.click()
-    expect(page.locator("ul.panel li")).to_have_count(wanted)
+    expect(page.locator("tbody tr")).to_have_count(wanted)
+    expect(page.locator("tbody td").first).not_to_be_empty()
     assert axe(page) == []
     page.get_by_role("link", name="Zur Abdeckung").click()
     page.get_by_label("Stadtweite Angebote überall mitzählen").check()

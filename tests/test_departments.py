@@ -106,7 +106,7 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     )
     assert not made.empty
     nothing = picture.sheet(Context(graph([])), departments(graph([]), on=DAY))
-    assert "Blatt Akteure, Spalte Art, Gehört zu" in nothing.empty
+    assert "Blatt „Akteure“, Spalten „Art“, „Gehört zu“" in nothing.empty
     assert "Noch ist keine Zusammenarbeit" in sheet.render(nothing)
     assert PICTURES["departments"] is sheet.render
 

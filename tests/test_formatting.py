@@ -39,7 +39,13 @@ def test_a_date_is_as_exact_as_it_was_typed(iso: str | None, typed: str | None, 
 
 @pytest.mark.parametrize(
     ("since", "until", "text"),
-    [("2013", "", "seit 2013"), ("", "2020", "bis 2020"), ("2013", "2020", "2013–2020"), ("", "", "")],
+    [
+        ("2013", "", "seit 2013"),
+        ("", "2020", "bis 2020"),
+        ("2013", "2020", "2013–2020"),
+        ("2013", "2013", "2013"),
+        ("", "", ""),
+    ],
 )
 def test_a_period_says_what_is_known(since: str, until: str, text: str) -> None:
     assert formatting.period(since, until) == text

@@ -271,7 +271,22 @@ def test_a_large_still_picture_is_drawn_only_where_no_script_runs(monkeypatch: p
     monkeypatch.setattr(network, "LARGE", len(view.nodes))
     assert re.search(r"<noscript>\s*<svg[^>]* id=\"network-still\"", network.body(view))
     assert not re.search(r"<noscript>\s*<svg", before)
-    assert re.sub(r"\s|</?noscript>", "", network.body(view)) == re.sub(r"\s|</?noscript>", "", before)
+    until_drawn = re.compile(r'<div class="nobody drawing-soon no-live">.*?</div>')
+    rest = until_drawn.sub("", network.body(view))
+    assert re.sub(r"\s|</?noscript>", "", rest) == re.sub(r"\s|</?noscript>", "", before)
+
+
+def test_where_a_large_picture_will_stand_is_a_sentence_and_the_way_to_the_list(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = dataclasses.replace(network_sample.city(), list_url="/actors")
+    assert "drawing-soon" not in network.body(view)
+    monkeypatch.setattr(network, "LARGE", len(view.nodes))
+    assert f'<p>{TEXTS["drawing"]}</p><p><a href="/actors">{TEXTS["list"]}</a></p>' in network.body(view)
+    for hostile in (None, "javascript:alert(1)"):
+        text = network.body(dataclasses.replace(view, list_url=hostile))
+        assert TEXTS["drawing"] in text
+        assert TEXTS["list"] not in text
 
 
 def test_the_largest_of_a_crowd_are_named_from_a_line_on() -> None:

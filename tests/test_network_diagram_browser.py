@@ -522,6 +522,34 @@ def test_large_picture_moves_with_the_hand(opened: Open) -> None:
     assert record.errors == []
 
 
+@pytest.mark.parametrize("fails", ["vis-network.min.js", "network-labels.js", "network.js"])
+def test_where_a_script_does_not_come_the_still_picture_stays(served: str, new_page: NewPage, fails: str) -> None:
+    page = new_page()
+    page.route(f"**/{fails}*", lambda route: route.abort())
+    page.goto(served + "/diagrams/network")
+    assert page.locator("#network-still").is_visible()
+    assert not page.locator("#network .drawing, #network .toolbar:visible").all()
+
+
+def test_where_a_large_picture_fails_a_sentence_says_so(
+    new_page: NewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "LARGE", 50)
+    text = network.render(network_sample.city())
+    whole, broken = tmp_path / "whole.html", tmp_path / "broken.html"
+    whole.write_text(text, encoding="utf-8")
+    broken.write_text(text.replace("new vis.Network(", "new vis.Netzwerk("), encoding="utf-8")  # its hash does not fit
+    for file, options, told, still in (
+        (whole, {}, False, False),
+        (broken, {}, True, False),
+        (whole, {"java_script_enabled": False}, False, True),
+    ):
+        page = new_page(**options)
+        page.goto(file.as_uri())
+        assert page.get_by_text(network_sample.TEXTS["drawing"]).is_visible() is told
+        assert page.locator("#network-still").is_visible() is still
+
+
 def test_works_without_webgl(new_page: NewPage, files: dict[str, str]) -> None:
     page = new_page()
     page.add_init_script(

@@ -177,7 +177,7 @@ def test_the_organigram_names_posts_and_never_makes_unknown_ones_zero() -> None:
         "Bei 1 Einheit ist nicht erfasst, wozu sie gehört."
     )
     bare = made("hierarchy", [Actor(id="C", name="C", kind="city"), Actor(id="D", name="D", kind="unit", part_of="C")])
-    assert "Planstellen fehlen noch (Blatt Akteure, Spalte Stellen)." in bare.sentence
+    assert "Planstellen fehlen noch (Blatt „Akteure“, Spalte „Stellen“)." in bare.sentence
 
 
 def grown(count: int, most: int, seed: int) -> tuple[dict[str, list[str]], dict[str, float]]:
@@ -253,10 +253,10 @@ def test_each_view_is_drawn_told_and_the_same_every_time(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "column"),
     [
-        ("actors-offers", "Blatt Angebote, Spalte Träger, Kooperationspartner, Förderer"),
-        ("actors-bodies", "Blatt Mitgliedschaften, Spalte Gremium, Akteur"),
-        ("bodies-projection", "Blatt Mitgliedschaften, Spalte Gremium, Akteur"),
-        ("hierarchy", "Blatt Akteure, Spalte Gehört zu"),
+        ("actors-offers", "Blatt „Angebote“, Spalten „Träger“, „Kooperationspartner“, „Förderer“"),
+        ("actors-bodies", "Blatt „Mitgliedschaften“, Spalten „Gremium“, „Akteur“"),
+        ("bodies-projection", "Blatt „Mitgliedschaften“, Spalten „Gremium“, „Akteur“"),
+        ("hierarchy", "Blatt „Akteure“, Spalte „Gehört zu“"),
     ],
 )
 def test_an_empty_view_names_the_column_that_fills_it(key: str, column: str) -> None:

@@ -185,8 +185,8 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     for records, said in (([], "besteht kein Gremium"), ([Body(id="G", name="G")], "wer in den Gremien sitzt")):
         nothing = picture.sheet(Context(graph(records)), overlap(graph(records), on=DAY))
         assert said in nothing.sentence
-        assert "Blatt Mitgliedschaften, Spalte Gremium, Akteur, Von, Bis" in nothing.empty
-        assert "Blatt Mitgliedschaften" in sheet.render(nothing)
+        assert "Blatt „Mitgliedschaften“, Spalten „Gremium“, „Akteur“, „Von“, „Bis“" in nothing.empty
+        assert "Blatt „Mitgliedschaften“" in sheet.render(nothing)
     assert PICTURES["bodies"] is sheet.render
 
 

@@ -115,6 +115,20 @@ def test_nothing_scrolls_sideways_at_any_width(browser: Browser, served: str, wi
     made.page.context.close()
 
 
+def test_on_a_phone_every_control_stays_inside_its_form(browser: Browser, served: str) -> None:
+    made = visit(browser, served, "narrow")
+    out = """() => [...document.querySelectorAll("form.tools")].flatMap(form => {
+        const end = form.getBoundingClientRect().right - parseFloat(getComputedStyle(form).paddingRight) + 1;
+        return [...form.querySelectorAll("input,select,.btn,.chip,label")]
+            .filter(one => one.getBoundingClientRect().right > end).map(one => one.outerHTML.slice(0, 80));
+    })"""
+    paths = ("findings", "actors", "offers", "bodies", "coverage", "overlap of bodies", "comparison", "timeline")
+    found = addresses(browser, served)
+    for name in paths:
+        assert made.go(found[name]).evaluate(out) == [], name
+    made.page.context.close()
+
+
 def test_the_keyboard_reaches_the_content_and_the_menu(browser: Browser, served: str) -> None:
     made = visit(browser, served, "narrow")
     page = made.go("/")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from graphsvc.picture.context import sheet_texts
 from tests.browser import axe
 from visualisations import sheet
-from visualisations.sheet import LONG, OPEN_ROWS, Column, Sheet, Table, Value
+from visualisations.sheet import LONG, OPEN_ROWS, Column, Head, Matrix, Sheet, Table, Value
 
 NARROW = {"width": 320, "height": 640}
 
@@ -51,3 +51,12 @@ def test_a_narrow_screen_shows_the_first_rows_and_paper_all(browser: Browser) ->
     assert rows.count() == 20
     assert not page.locator("#list summary").is_visible()
     page.close()
+
+
+def test_what_has_no_row_is_left_out() -> None:
+    empty = Matrix("matrix", "Wer mit wem?", (), (Head("Kita"),), ())
+    table = Table("list", "Liste", (Column("Name"),), ())
+    text = sheet.render(Sheet("stem", "Blatt", "Ein Satz.", (empty, table), table, sheet_texts(), empty=("Spalte",)))
+    assert "Wer mit wem?" not in text
+    assert "Liste" not in text
+    assert "<li>Spalte</li>" in text

@@ -171,15 +171,15 @@ def test_the_sheet_says_the_result_and_what_is_missing() -> None:
     assert text == sheet.render(made)
     assert "<script" not in text
     assert text.count('class="tl-near"') == 2
-    assert "ein Angebot (Blatt Angebote, Spalte Von, Bis)" in text
-    assert "eine Förderung (Blatt Angebote, Spalte Förderung bis)" in text
+    assert "ein Angebot (Blatt „Angebote“, Spalten „Von“, „Bis“)" in text
+    assert "eine Förderung (Blatt „Angebote“, Spalte „Förderung bis“)" in text
     one = picture.sheet(Context(graph(city()), ""), seen(kind="body"))
     assert one.sentence == (
         "Mit erfasstem Zeitraum läuft am 30.11.2026 ein Gremium. "
         "Bis zum 30.11.2027 endet davon nach den Angaben nichts."
     )
     nothing = picture.sheet(Context(graph([])), timeline(graph([]), on=DAY))
-    assert "Blatt Angebote, Spalte Von, Bis" in nothing.empty
+    assert "Blatt „Angebote“, Spalten „Von“, „Bis“" in nothing.empty
     assert PICTURES["timeline"] is sheet.render
 
 

@@ -68,3 +68,13 @@ def test_bars_join_and_end_at_the_sum(bits: list[float], prior: float) -> None:
     assert fall.steps[0].start == fall.zero
     total_ends = fall.total_left + (fall.total_width if prior + sum(bits) > 0 else 0)
     assert fall.steps[-1].end == pytest.approx(total_ends, abs=0.05)
+
+
+def test_beside_a_bar_nothing_is_said_twice_and_no_key_is_shown() -> None:
+    evidence = [
+        Evidence("phone", 13.0, ("02190 563",), "gleiche Telefonnummer: 02190 563"),
+        Evidence("kind", 1.0, ("unit",), "gleiche Art"),
+        Evidence("members", 4.0, ("Diakonie", "Caritas"), "2 gemeinsame Mitglieder"),
+    ]
+    shared = {step.label: step.shared for step in waterfall(evidence, 18.0, 12.0).steps}
+    assert shared == {"Telefon": "", "Art": "Fachstelle", "Mitglieder": "Diakonie, Caritas"}

@@ -162,6 +162,7 @@ def _fill(template: str, view: NetworkView, part: NetworkView, net: Any, **more:
         folds=[category for category in view.categories if category.folds],
         home_url=allowed_url(view.home_url),
         file_url=allowed_url(view.file_url),
+        list_url=allowed_url(view.list_url),
         allowed=allowed_url,
         **more,
     )

@@ -10,6 +10,8 @@ TEXT_KEYS = frozenset(
         "back_home",
         "views",
         "without_script",
+        "drawing",
+        "list",
         # search, legend and fields
         "search",
         "search_none",

@@ -132,6 +132,7 @@ class NetworkView:
     lang: str = "de"
     home_url: str | None = None  # where the file leads back to
     file_url: str | None = None  # where the page offers the file
+    list_url: str | None = None  # the actors as a page that needs no script
     categories: tuple[Category, ...] = ()
     measures: tuple[Measure, ...] = ()
     gaps: tuple[Gap, ...] = ()

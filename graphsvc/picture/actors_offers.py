@@ -10,10 +10,10 @@ from graphsvc import formatting
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
 from graphsvc.picture import things
-from graphsvc.picture.context import column
 from graphsvc.picture.fields import years_of
 from graphsvc.picture.frame import Frame, arranged, parallels
 from graphsvc.picture.two_mode import actors_counted, categories_of, filled, ringed, with_kind
+from graphsvc.picture.workbook_words import column
 from visualisations.network import Measure, NetworkEdge, NetworkNode, NetworkView
 from visualisations.network_view import Strength
 
@@ -56,7 +56,7 @@ def actors_offers(frame: Frame) -> NetworkView:
         "highlight_gaps": _("Doppelangebote hervorheben"),
         "gaps_of": _("Vermutlich für dasselbe"),
         "empty": _("Noch nennt kein Angebot einen Akteur. Das füllt dieses Bild: %(column)s.")
-        % {"column": column(_("Angebote"), _("Träger, Kooperationspartner, Förderer"))},
+        % {"column": column("Angebote", "Träger", "Kooperationspartner", "Förderer")},
     })  # fmt: skip
     return dataclasses.replace(
         view,

@@ -11,7 +11,8 @@ from graphsvc.analysis.spans import years_later
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
 from graphsvc.picture import periods
-from graphsvc.picture.context import Context, column, listed
+from graphsvc.picture.context import Context, listed
+from graphsvc.picture.workbook_words import column
 from visualisations.sheet import Note, Value
 
 
@@ -46,8 +47,8 @@ def _renamed(changes: Sequence[Change]) -> Note:
         "ihrer Stelle steht: %(columns)s.",
         len(changes),
     )
-    sheets = {"actor": _("Akteure"), "offer": _("Angebote")}
-    columns = dict.fromkeys(column(sheets[change.kind], _("Nachfolger")) for change in changes)
+    sheets = {"actor": "Akteure", "offer": "Angebote"}
+    columns = dict.fromkeys(column(sheets[change.kind], "Nachfolger") for change in changes)
     return Note(text % {"count": formatting.number(len(changes)), "columns": "; ".join(columns)}, warning=True)
 
 
@@ -87,11 +88,11 @@ def _missing(answer: Comparison) -> Iterator[Note]:
 
 def _begin_columns(kinds: Iterable[str]) -> tuple[str, ...]:
     sheets = {
-        "actor": column(_("Akteure"), _("Von")),
-        "offer": column(_("Angebote"), _("Von")),
-        "body": column(_("Gremien"), _("Von")),
-        "cooperation": column(_("Kooperationen"), _("Seit")),
-        "part_of": column(_("Kooperationen"), _("Seit")),
-        "membership": column(_("Mitgliedschaften"), _("Von")),
+        "actor": column("Akteure", "Von"),
+        "offer": column("Angebote", "Von"),
+        "body": column("Gremien", "Von"),
+        "cooperation": column("Kooperationen", "Seit"),
+        "part_of": column("Kooperationen", "Seit"),
+        "membership": column("Mitgliedschaften", "Von"),
     }
     return tuple(dict.fromkeys(sheets[kind] for kind in kinds))

@@ -84,8 +84,3 @@ def sheet_texts() -> Mapping[str, str]:
         "gap": _("Lücke"),
         "double": _("vermutlich doppelt"),
     }
-
-
-def column(sheet: str, name: str) -> str:
-    """A column of the workbook, for an empty sheet."""
-    return _("Blatt %(sheet)s, Spalte %(column)s") % {"sheet": sheet, "column": name}

@@ -12,7 +12,8 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language, ngettext
 from graphsvc.kinds import life_phase_name
 from graphsvc.model import LIFE_PHASES
-from graphsvc.picture.context import Context, column, key_of_levels, level, listed, number, sheet_texts
+from graphsvc.picture.context import Context, key_of_levels, level, listed, number, sheet_texts
+from graphsvc.picture.workbook_words import column
 from visualisations.sheet import Column, Head, Key, Matrix, Note, Sheet, Square, Table, Value
 
 PAGE = "/diagrams/coverage"
@@ -271,8 +272,8 @@ def _districts(context: Context, answer: Coverage, rows: list[Place]) -> Table:
     """Places, free places, inhabitants and social figures: one row for each district."""
     names = indicators(answer)
     known = any(place.inhabitants is not None for place in rows)
-    missing = [] if known else [column(_("Sozialräume"), _("Einwohner"))]
-    missing += [] if names else [column(_("Sozialdaten"), _("Indikator, Jahr, Wert"))]
+    missing = [] if known else [column("Sozialräume", "Einwohner")]
+    missing += [] if names else [column("Sozialdaten", "Indikator", "Jahr", "Wert")]
     columns = [Column(_("Sozialraum"))]
     columns += [Column(label, True) for label in (_("Angebote"), _("Lücken"), _("Plätze"), _("davon frei"))]
     columns += [Column(_("Einwohner"), True), Column(_("Angebote je 1.000"), True)] if known else []
@@ -337,10 +338,10 @@ def _data(context: Context, answer: Coverage) -> Table:
 
 
 def _empty(answer: Coverage) -> tuple[str, ...]:
-    offers = _("Angebote")
+    offers = "Angebote"
     return (
-        column(offers, _("Sozialräume")),
-        column(offers, _("Alter von, Alter bis")),
-        column(offers, _("Zielgruppen")),
-        column(offers, _("Von, Bis, Status")),
+        column(offers, "Sozialräume"),
+        column(offers, "Alter von", "Alter bis"),
+        column(offers, "Zielgruppen"),
+        column(offers, "Von", "Bis", "Status"),
     )

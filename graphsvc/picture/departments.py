@@ -7,7 +7,8 @@ from graphsvc.analysis.departments import FEW, Crossing, Departments, Unit
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language, ngettext
 from graphsvc.kinds import group_name
-from graphsvc.picture.context import Context, column, key_of_levels, level, number, sheet_texts
+from graphsvc.picture.context import Context, key_of_levels, level, number, sheet_texts
+from graphsvc.picture.workbook_words import column
 from visualisations.sheet import Column, Head, Matrix, Note, Sheet, Square, Table, Value
 
 EVEN = 0.2  # up to this index, that is 40 to 60 of 100 cooperations, inside and outside are about the same
@@ -164,6 +165,6 @@ def _table(key: str, answer: Departments, *, folded: bool = False) -> Table:
 
 def _empty() -> tuple[str, ...]:
     return (
-        column(_("Akteure"), _("Art, Gehört zu")),
-        column(_("Kooperationen"), _("Von, Zu, Art")),
+        column("Akteure", "Art", "Gehört zu"),
+        column("Kooperationen", "Von", "Zu", "Art"),
     )

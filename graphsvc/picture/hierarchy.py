@@ -12,9 +12,9 @@ from graphsvc.i18n import ngettext
 from graphsvc.kinds import group_name, kind_name
 from graphsvc.model import ACTOR_GROUPS, ACTOR_KINDS, Actor
 from graphsvc.picture import things
-from graphsvc.picture.context import column
 from graphsvc.picture.frame import Frame, grouped, sorted_by
 from graphsvc.picture.tree import listed, tree
+from graphsvc.picture.workbook_words import column
 from graphsvc.snapshot import Snapshot
 from visualisations.labels import LONGEST_BESIDE, shorten
 from visualisations.network import Measure, NetworkEdge, NetworkNode, NetworkView
@@ -74,7 +74,7 @@ def hierarchy(frame: Frame) -> NetworkView:
         "size_usual": _("alle gleich (üblich)"),
         "isolated": _("ohne Angabe, wozu sie gehören"),
         "empty": _("Noch ist nicht erfasst, was zu wem gehört. Das füllt dieses Bild: %(column)s.")
-        % {"column": column(_("Akteure"), _("Gehört zu"))},
+        % {"column": column("Akteure", "Gehört zu")},
     })  # fmt: skip
     actors = snapshot.actors
     categories = (
@@ -166,7 +166,7 @@ def _sentence(snapshot: Snapshot, found: Organigram) -> str:
             "count": formatting.number(len(known))
         }
     else:
-        text += " " + _("Planstellen fehlen noch (%(column)s).") % {"column": column(_("Akteure"), _("Stellen"))}
+        text += " " + _("Planstellen fehlen noch (%(column)s).") % {"column": column("Akteure", "Stellen")}
     if found.loose:
         text += " " + ngettext(
             "Bei %(count)s Einheit ist nicht erfasst, wozu sie gehört.",

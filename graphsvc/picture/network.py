@@ -16,6 +16,7 @@ from graphsvc.i18n import language, ngettext
 from graphsvc.kinds import group_name, kind_name
 from graphsvc.model import ACTOR_GROUPS, ACTOR_KINDS, Actor, Cooperation
 from graphsvc.picture import gaps as missing
+from graphsvc.picture import periods
 from graphsvc.picture.cuts import cuts
 from graphsvc.picture.fields import Fields, fields, span, years_of
 from graphsvc.picture.frame import GROWTH, SMALLEST_NODE, WEIGHTS
@@ -81,8 +82,12 @@ def network(
         gaps_text=missing.sentence(gaps),
         cuts_text=_cuts_sentence(nodes),
         years=years,
-        years_missing="" if years else _("Für die Jahre fehlen die Spalten „Gültig von“ und „Gültig bis“."),
+        years_missing="" if years else _("Für die Jahre fehlen noch: %(columns)s.") % {"columns": _year_columns()},
     )
+
+
+def _year_columns() -> str:
+    return "; ".join(periods.missing_columns(["actor", "cooperation"]))
 
 
 def computed(snapshot: Snapshot, known: Positions | None = None, *, seed: int = 1) -> Positions:

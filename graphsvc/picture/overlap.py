@@ -9,8 +9,9 @@ from graphsvc.analysis.overlap import Overlap, Pair, Seats
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language, ngettext
 from graphsvc.picture import seriation
-from graphsvc.picture.context import Context, column, key_of_levels, level, sheet_texts
+from graphsvc.picture.context import Context, key_of_levels, level, sheet_texts
 from graphsvc.picture.overlap_tables import Tables, some
+from graphsvc.picture.workbook_words import column
 from visualisations.sheet import Head, Key, Matrix, Note, Sheet, Square, Value
 
 MOST_BODIES = 25  # in the matrix: more do not fit on a screen
@@ -184,6 +185,6 @@ def _square(context: Context, row: Seats, other: Seats, found: dict[tuple[str, s
 
 def _empty() -> tuple[str, ...]:
     return (
-        column(_("Gremien"), _("Name, Turnus, Vorsitz")),
-        column(_("Mitgliedschaften"), _("Gremium, Akteur, Von, Bis")),
+        column("Gremien", "Name", "Turnus", "Vorsitz"),
+        column("Mitgliedschaften", "Gremium", "Akteur", "Von", "Bis"),
     )

@@ -8,7 +8,8 @@ from graphsvc import addresses, formatting
 from graphsvc.analysis.overlap import Burden, Overlap, Pair
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
-from graphsvc.picture.context import Context, column, listed, number
+from graphsvc.picture.context import Context, listed, number
+from graphsvc.picture.workbook_words import column
 from visualisations.sheet import Column, Table, Value
 
 MOST_ROWS = 20  # that people read; the others stand in the CSV file
@@ -118,7 +119,7 @@ class Tables:
             text = ngettext(
                 "Bei einem Gremium fehlt er: %(column)s.", "Bei %(count)s Gremien fehlt er: %(column)s.", missing
             )
-            parts.append(text % {"count": formatting.number(missing), "column": column(_("Gremien"), _("Turnus"))})
+            parts.append(text % {"count": formatting.number(missing), "column": column("Gremien", "Turnus")})
         if unread := sorted({body.frequency for body in bodies if body.frequency and body.meetings is None}):
             words = some([f"„{words}“" for words in unread])
             parts.append(_("Sagt nicht, wie oft: %(words)s.") % {"words": words})

@@ -10,7 +10,8 @@ from graphsvc.analysis.spans import THINGS, Span
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
 from graphsvc.model import Membership, Offer, Record, name_of
-from graphsvc.picture.context import Context, column, listed
+from graphsvc.picture.context import Context, listed
+from graphsvc.picture.workbook_words import column
 
 _TYPES = {"funding": "offer", "part_of": "cooperation"}
 
@@ -109,15 +110,15 @@ def districts(context: Context, span: Span) -> str:
 
 def missing_columns(kinds: Iterable[str], *, ends: bool = False) -> tuple[str, ...]:
     """The columns of the workbook that hold beginning and end (or only the end) of these kinds."""
-    both = _("Bis") if ends else _("Von, Bis")
-    seit = _("Bis") if ends else _("Seit, Bis")
+    both = ("Bis",) if ends else ("Von", "Bis")
+    since = ("Bis",) if ends else ("Seit", "Bis")
     found = {
-        "actor": column(_("Akteure"), both),
-        "offer": column(_("Angebote"), both),
-        "body": column(_("Gremien"), both),
-        "funding": column(_("Angebote"), _("Förderung bis")),
-        "cooperation": column(_("Kooperationen"), seit),
-        "part_of": column(_("Kooperationen"), seit),
-        "membership": column(_("Mitgliedschaften"), both),
+        "actor": column("Akteure", *both),
+        "offer": column("Angebote", *both),
+        "body": column("Gremien", *both),
+        "funding": column("Angebote", "Förderung bis"),
+        "cooperation": column("Kooperationen", *since),
+        "part_of": column("Kooperationen", *since),
+        "membership": column("Mitgliedschaften", *both),
     }
     return tuple(dict.fromkeys(found[kind] for kind in kinds))

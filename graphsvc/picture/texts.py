@@ -64,6 +64,8 @@ def network_texts() -> Mapping[str, str]:
         "surroundings_of": _("Umkreis von %(name)s: %(actors)s"),
         "views": _("Weitere Bilder"),
         "without_script": _("Ohne Skripte wählen Sie hier:"),
+        "drawing": _("Das Bild wird gezeichnet. Erscheint es nicht, kann Ihr Browser es nicht zeigen."),
+        "list": _("Alle Akteure als Liste"),
         "display": _("Darstellung"),
         "colour_by": _("Farbe nach"),
         "size_by": _("Größe nach"),

@@ -11,9 +11,9 @@ from graphsvc.i18n import gettext as _
 from graphsvc.i18n import ngettext
 from graphsvc.kinds import kind_name
 from graphsvc.picture import things
-from graphsvc.picture.context import column
 from graphsvc.picture.fields import CITYWIDE, SEVERAL
 from graphsvc.picture.frame import Frame, grouped, sorted_by
+from graphsvc.picture.workbook_words import column
 from graphsvc.snapshot import Snapshot
 from visualisations.network import Category, NetworkNode
 
@@ -81,7 +81,7 @@ def parallel_bodies(count: int) -> str:
 def no_members() -> str:
     """What stands where no body has members: the columns that would give some."""
     return _("Noch hat kein Gremium Mitglieder. Das füllt dieses Bild: %(column)s.") % {
-        "column": column(_("Mitgliedschaften"), _("Gremium, Akteur"))
+        "column": column("Mitgliedschaften", "Gremium", "Akteur")
     }
 
 

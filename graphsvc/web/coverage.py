@@ -10,7 +10,7 @@ from graphsvc.i18n import gettext as _
 from graphsvc.picture import coverage as picture
 from graphsvc.picture.context import Context
 from graphsvc.web import index as indexes
-from graphsvc.web import sheets
+from graphsvc.web import lines, sheets
 from graphsvc.web.choices import theme_choice
 from graphsvc.web.sheets import Choice, Companion
 from visualisations.sheet import Sheet
@@ -26,7 +26,10 @@ def offers() -> str:
         "coverage_offers.html",
         title=picture.title_of_cell(context, place, phase),
         asked=picture.asked(context, answer),
-        offers=index.links(behind(answer, index.snapshot, place, phase)),
+        lines=[
+            lines.offer_line(index, index.snapshot.offers[offer])
+            for offer in behind(answer, index.snapshot, place, phase)
+        ],
         back=context.page(
             picture.PAGE, on=answer.on, theme=answer.theme, citywide="1" if answer.citywide_counted else ""
         ),

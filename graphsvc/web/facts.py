@@ -70,7 +70,7 @@ class Facts:
         rows = [source for source in self._record.sources.values() if source != BY_HAND]
         for imported, sheet, line in rows[:1]:
             words = {"name": self._index.import_names.get(imported, imported), "sheet": sheet, "line": line}
-            self.found.append(Fact(_("Importiert aus"), _("%(name)s, Blatt „%(sheet)s“, Zeile %(line)s") % words))
+            self.found.append(Fact(_("Importiert aus"), _("%(name)s, Blatt „%(sheet)s“, Zeile\u00a0%(line)s") % words))
 
     def _source(self, fields: Iterable[str]) -> str:
         return source_text(self._index, self._record, fields)
@@ -86,7 +86,7 @@ def source_text(index: Index, record: Record, fields: Iterable[str]) -> str:
             document = getattr(record, "source", None) or index.import_names.get(imported, imported)
             if len(document) > LONGEST_DOCUMENT:
                 document = document[: LONGEST_DOCUMENT - 1].rstrip() + "…"
-            return _("%(document)s, Zeile %(line)s") % {"document": formatting.nice(document), "line": line}
+            return _("%(document)s, Zeile\u00a0%(line)s") % {"document": formatting.nice(document), "line": line}
     return _("von Hand") if record.version else ""
 
 

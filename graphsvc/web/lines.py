@@ -97,18 +97,23 @@ def actor_rows(index: Index) -> list[Row]:
     return rows
 
 
+def offer_line(index: Index, offer: Offer) -> OfferLine:
+    """One offer as a row of a table."""
+    return OfferLine(
+        _shared(index, offer),
+        providers=index.links(offer.providers),
+        kind=offer.kind or "",
+        ages=formatting.ages(offer.age_from, offer.age_to),
+        places=formatting.places(offer.used, offer.capacity),
+        full=bool(offer.capacity) and (offer.used or 0) >= (offer.capacity or 0),
+    )
+
+
 def offer_rows(index: Index, today: str) -> list[Row]:
     """All offers; `today` (ISO date) says which of them are over."""
     rows = []
     for offer in index.snapshot.offers.values():
-        line = OfferLine(
-            _shared(index, offer),
-            providers=index.links(offer.providers),
-            kind=offer.kind or "",
-            ages=formatting.ages(offer.age_from, offer.age_to),
-            places=formatting.places(offer.used, offer.capacity),
-            full=bool(offer.capacity) and (offer.used or 0) >= (offer.capacity or 0),
-        )
+        line = offer_line(index, offer)
         missing = {"age"} if offer.age_from is None and offer.age_to is None else set()
         missing |= {"district"} if not offer.districts and not offer.citywide else set()
         values = {

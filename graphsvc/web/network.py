@@ -22,7 +22,12 @@ def page() -> str:
     whole = key == views.ACTORS and not parts.is_large(service().snapshot())
     view = service().network_view(view=key, part=part)
     arrange = url_for("layout.Layout") if whole else None
-    view = dataclasses.replace(view, views=views.links(key, part=bool(part) and not whole), arrange_url=arrange)
+    view = dataclasses.replace(
+        view,
+        views=views.links(key, part=bool(part) and not whole),
+        arrange_url=arrange,
+        list_url=url_for("web.actors"),
+    )
     return render_template(
         "network.html",
         heading=_("Netzwerk") if key == views.ACTORS else views.view_name(key),

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphsvc import formatting
+from graphsvc.kinds import kind_name
 from graphsvc.matching import Evidence, dimension_name
+from graphsvc.model import ACTOR_KINDS
 
-PRIOR = "prior"
+PRIOR, KIND = "prior", "kind"  # dimensions
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Step:
     label: str
     points: str
     text: str
-    shared: str
+    shared: str  # what the text does not name already
     left: float
     width: float
     start: float  # where the row before ended
@@ -55,7 +57,7 @@ def waterfall(evidence: Sequence[Evidence], score: float, threshold: float) -> W
             label=dimension_name(item.dimension),
             points=formatting.points(item.bits, sign=True),
             text=item.text,
-            shared=", ".join(item.shared),
+            shared=_shared(item),
             left=at(min(before, after)),
             width=round(abs(after - before) / span * 100, 2),
             start=at(before),
@@ -72,3 +74,9 @@ def waterfall(evidence: Sequence[Evidence], score: float, threshold: float) -> W
         zero=at(0.0),
         threshold=at(threshold),
     )
+
+
+def _shared(item: Evidence) -> str:
+    named = [kind_name(word) if item.dimension == KIND and word in ACTOR_KINDS else word for word in item.shared]
+    words = ", ".join(named)
+    return "" if words in item.text else words

@@ -51,4 +51,9 @@
     entry: (node, key) => (key === "group" ? node.group : node["is_" + key]),
     number: (node, key) => node["n_" + key],
   };
+  addEventListener("error", () => { // a script fails or does not come before anything is drawn
+    if (root.picture.begun) return;
+    root.picture.failed = true;
+    root.picture.giveUp?.();
+  }, true);
 })();

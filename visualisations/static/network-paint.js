@@ -6,11 +6,18 @@
   const WIDTH = {close: 2.4, normal: 1.1, part_of: 1.1}, TURN = 26; // of lines; where those of a tree turn off
 
   const box = make("div", {class: "drawing", tabindex: "0", role: "application", "aria-label": texts.picture_label, "aria-describedby": "network-keys"});
+  if (picture.failed) throw new Error("A script of the picture is missing.");
+  const still = part("still"); // a large one is not even there
   root.classList.add("live");
   part("table").replaceChildren();
   part("table").hidden = true; // before vis-network measures its box, which it would share with the table
-  part("still")?.remove(); // a large one is not even there
+  still?.remove();
   part("picture").prepend(box);
+  picture.giveUp = () => { // what stood there before comes back
+    root.classList.remove("live");
+    box.remove();
+    if (still) part("picture").prepend(still);
+  };
 
   const paths = {};
   for (const [group, shape] of Object.entries(data.shapes)) paths[group] = new Path2D(shape.d);
