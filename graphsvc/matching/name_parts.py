@@ -1,0 +1,245 @@
+"""What a German organisation's name says: the name in its parts, known things in one form."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graphsvc.matching import lexicon
+from graphsvc.matching.normalise import fold, join_initials, lemma, stopwords
+from graphsvc.matching.remembering import remembered
+
+_LEGAL_EV = re.compile(r"(?<![^\W\d_])e\.?\s?V\b\.?")  # 'e.V.' but not 'Ev.', which is evangelisch
+# 'Haus d. Familie', 'Sozialdienst kath. Frauen'
+_SHORT = {"d": "der", "u": "und", "f": "fuer", "kath": "katholisch", "ev": "evangelisch", "evang": "evangelisch"}
+_ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,5}(?![^\W_])(?!\.\s?V)")  # 'Dezernat IV'
+_NUMBER = re.compile(r"\b\d+(?:[-./]\d+)*\b")
+_YEAR = range(1500, 2100)
+_LETTERS = re.compile(r"[a-z0-9]+")
+_ABBREVIATED = re.compile(r"[a-zäöü]{2,}\.")
+_INFLECTED = re.compile(r"([a-z]{3,}(?:isch|lich|ig|al|iv))(?:e|en|er|es|em)")
+_STREET = re.compile(r"(?<=[a-z])str(?:\.|(?![a-z]))|\bstr\.")  # 'Goethestr. 12' as 'Goethestrasse 12'
+_HOUSE = re.compile(r"(?:strasse|weg|platz|allee|gasse|ring|damm|ufer|markt|promenade|chaussee)\s+(\d+)\s?([a-z]?)\b")
+_HOSTED = re.compile(r"(?:^| )(?:an|am|im|in|beim|bei|an der|in der|in dem|bei der) $")
+_OWNED = re.compile(r"(?:^| )(?:der|des|vom|von der|zur) $")
+# 'Pestalozzischule' as 'Pestalozzi' and 'Schule'
+_COMPOUND = re.compile(r"([a-z]{4,}?)(grundschule|realschule|oberschule|mittelschule|schule|gymnasium|kindergarten)")
+_SCHOOLS = ("schule", "gymnasium")
+_IN_SCHOOLS = frozenset({"hort", "ganztag", "schulsozialarbeit", "schulclub", "mensa"})
+# legal forms of which an organisation has only one: an association and its company are two
+_FORMS = {"Verein": "association", "Haftung": "company", "GmbH": "company", "Aktiengesellschaft": "company"}
+_FORMS |= {"Unternehmergesellschaft": "company", "Genossenschaft": "cooperative"}
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in its parts; all words folded."""
+
+    text: str
+    tokens: tuple[str, ...]  # the words that carry the name, known things in their canonical form
+    federations: Words
+    facilities: Words  # what it is: a Hort, also where it stands in a school
+    offices: Words  # 'Jugendamt'; not where a service within is named
+    units: Words
+    numbers: Words
+    places: Words
+    saints: Words
+    separate: Words  # 'Förderverein', 'Elternbeirat': an organisation of its own beside the one that it names
+    services: Words = field(default=frozenset())  # 'Allgemeiner Sozialer Dienst', a part of an office
+    authorities: Words = field(default=frozenset())  # whose office it is: the town's or the county's
+    hosts: Words = field(default=frozenset())  # the facility in whose house it is: 'Lesecafé in der Bücherei'
+    houses: Words = field(default=frozenset())  # house numbers in the name: 'Kita Goethestraße 12'
+    years: Words = field(default=frozenset())  # two digits of the years of clubs: 'TSV 1863', 'SV 09'
+    clubs: Words = field(default=frozenset())  # 'TSV', 'FC', 'Musikverein'
+    sections: Words = field(default=frozenset())  # 'Abteilung', 'Sachgebiet': a part of what it names
+    denominations: Words = field(default=frozenset())
+    forms: Words = field(default=frozenset())  # 'association', 'company', 'cooperative'
+
+
+@remembered()
+def _aliases() -> dict[str, tuple[str, str]]:
+    """Alias -> (canonical word, group)."""
+    table: dict[str, tuple[str, str]] = {}
+    for row in lexicon.rows("names"):
+        table.setdefault(_plain(row["alias"]), (row["canonical"], row["group"]))
+    return table
+
+
+@remembered()
+def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """One pattern of all aliases and legal forms, longest first, and alias -> (canonical word, group)."""
+    table = dict(_aliases())
+    for row in lexicon.rows("legal_forms"):
+        form = next((form for word, form in _FORMS.items() if word in row["meaning"]), "")
+        # 'RV' is a Regionalverband and 'Ev.' is evangelisch before they are legal forms
+        table.setdefault(_plain(row["form"]), (form, "legal"))
+    alternatives = sorted(table, key=lambda alias: (-len(alias), alias))
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, alternatives)) + r")(?![a-z0-9])"), table
+
+
+def _plain(text: str) -> str:
+    folded = _STREET.sub("strasse ", join_initials(fold(text).replace("&", " und ")))
+    return " ".join(_inflected(_SHORT.get(word, word)) for word in _LETTERS.findall(folded))
+
+
+@remembered(100_000)
+def _inflected(word: str) -> str:
+    """'katholische' and 'katholischen' as 'katholisch': adjectives in names are compared without their ending."""
+    found = _INFLECTED.fullmatch(word)
+    return found.group(1) if found else word
+
+
+class Places:
+    """The towns and districts of a city, as they stand in names: 'Osterfeld', 'Osterfelder', 'Osterfelds'."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """`keys` maps a folded place name to the key of its level and place ('district osterfeld')."""
+        self._keys = keys
+        alternatives = sorted(keys, key=lambda name: (-len(name), name))
+        pattern = r"(?<![a-z0-9])(" + "|".join(map(re.escape, alternatives)) + r")(?:er|s)?(?![a-z0-9])"
+        self._pattern = re.compile(pattern) if alternatives else None
+
+    def taken_out(self, plain: str) -> tuple[str, set[str]]:
+        """The text without the places in it, and their keys."""
+        if self._pattern is None:
+            return plain, set()
+        found = {self._keys[name] for name in self._pattern.findall(plain)}
+        return (self._pattern.sub(" ", plain) if found else plain), found
+
+
+NOWHERE = Places({})
+
+
+class _Reading:
+    """What has been read of one name so far."""
+
+    def __init__(self, abbreviated: Collection[str]) -> None:
+        self._abbreviated = abbreviated
+        self.groups: dict[str, set[str]] = {}
+        self.tokens: list[str] = []
+        self.instead: list[str] = []  # words for a name that has no others: 'Stadt Oberhausen'
+        self.pending: list[tuple[str, str]] = []  # (word, unit) that is a unit only beside a federation
+
+    def words(self, text: str) -> None:
+        """Take in words that no lexicon knows."""
+        for word in text.split():
+            if word in stopwords() or (len(word) < 2 and not word.isdigit()):
+                continue
+            if word in self._abbreviated:
+                self.tokens.append(word + ".")
+            elif (found := _COMPOUND.fullmatch(word)) and (kind := _aliases().get(found.group(2))):
+                self.tokens.extend((found.group(1), kind[0]))
+                self.groups.setdefault(kind[1], set()).add(kind[0])
+            else:
+                self.tokens.append(lemma(word))
+
+    def known(self, alias: str, canonical: str, group: str, before: str) -> None:
+        """Take in what the lexicon knows; `before` is the text before it."""
+        if group == "facility" and self.tokens:
+            if _HOSTED.search(before) or (self.groups.keys() & {"facility", "service"} and _OWNED.search(before)):
+                group = "host"
+        if group == "federation_unit":
+            self.pending.append((alias, canonical))
+            self.tokens.append(alias)
+            return
+        if not canonical:
+            return
+        self.groups.setdefault(group, set()).add(canonical)
+        if group in ("authority", "filler"):
+            self.groups.setdefault("authority", set()).add(canonical)
+            self.instead.append(canonical)
+        elif group != "legal":
+            self.tokens.append(canonical)
+
+    def resolve(self) -> None:
+        """Decide what rests on the whole name."""
+        of = self.groups
+        for alias, unit in self.pending:
+            if of.get("federation"):
+                self.tokens[self.tokens.index(alias)] = unit
+                of.setdefault("unit", set()).add(unit)
+            else:
+                of.setdefault("club", set()).add(alias)
+        facilities = of.setdefault("facility", set())
+        schools = {each for each in facilities if each.endswith(_SCHOOLS)}
+        if facilities & _IN_SCHOOLS and schools:  # 'Hort Pestalozzischule' is in the school, not the school
+            facilities -= schools
+            of.setdefault("host", set()).update(schools)
+        if not facilities:
+            facilities |= of.get("host", set())
+        if of.get("service"):
+            whole = of.pop("office", set())
+            self.tokens = [token for token in self.tokens if token not in whole]
+        if not self.tokens and self.instead:
+            self.tokens = list(self.instead)
+            of.setdefault("office", set()).update(self.instead)
+
+
+@remembered(50_000)
+def parse(text: str, places: Places = NOWHERE) -> Name:
+    """The parts of `text`."""
+    raw = _LEGAL_EV.sub(" eingetragener verein ", text)
+    abbreviated = {found[:-1] for found in _ABBREVIATED.findall(raw.lower())} if "." in raw else set()
+    plain, found_places = places.taken_out(f" {_plain(raw)} ")
+    houses = {number + letter for number, letter in _HOUSE.findall(plain)}
+    pattern, table = _phrases()
+    reading = _Reading(abbreviated)
+    position = 0
+    for match in pattern.finditer(plain):
+        reading.words(plain[position : match.start()])
+        reading.known(match.group(), *table[match.group()], before=plain[: match.start()])
+        position = match.end()
+    reading.words(plain[position:])
+    reading.resolve()
+    groups, tokens = reading.groups, reading.tokens
+    clubs = frozenset(groups.get("club", ()))
+    numbers, years = _numbers(raw, of_club=bool(clubs))
+    saints = {after for before, after in itertools.pairwise(tokens) if before == "sankt"}
+
+    def of(group: str) -> Words:
+        return frozenset(groups.get(group, ()))
+
+    return Name(
+        text=text,
+        tokens=tuple(dict.fromkeys([*(f"#{key}" for key in sorted(found_places)), *_dated(tokens, years)])),
+        federations=of("federation"),
+        facilities=of("facility"),
+        offices=of("office"),
+        units=of("unit"),
+        numbers=numbers - {number for number in numbers if any(number == house.rstrip("abcdef") for house in houses)},
+        places=frozenset(found_places),
+        saints=frozenset(saints),
+        separate=of("separate"),
+        services=of("service"),
+        authorities=of("authority"),
+        hosts=of("host"),
+        houses=frozenset(houses),
+        years=years,
+        clubs=clubs,
+        sections=of("section"),
+        denominations=of("denomination"),
+        forms=of("legal"),
+    )
+
+
+def _numbers(raw: str, *, of_club: bool) -> tuple[Words, Words]:
+    """Numbers that tell two apart, and the years of a club with two digits."""
+    numbers, years = set(), set()
+    for found in _NUMBER.findall(fold(raw)):
+        if found.isdigit() and int(found) in _YEAR:
+            years |= {found[2:]} if of_club else set()
+        elif of_club and found.isdigit() and len(found) == 2:
+            years.add(found)
+        else:
+            numbers.add(found)
+    return frozenset(numbers | {found.lower() for found in _ROMAN.findall(raw)}), frozenset(years)
+
+
+def _dated(tokens: Iterable[str], years: Collection[str]) -> Iterable[str]:
+    """The words with the years of a club in one form: '1909' and '09'."""
+    for token in tokens:
+        yield f"year {token[-2:]}" if years and token.isdigit() and token[-2:] in years else token
