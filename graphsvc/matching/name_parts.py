@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphsvc.matching import lexicon
@@ -14,6 +14,8 @@ from graphsvc.matching.remembering import remembered
 _LEGAL_EV = re.compile(r"(?<![^\W\d_])e\.?\s?V\b\.?")  # 'e.V.' but not 'Ev.', which is evangelisch
 # 'Haus d. Familie', 'Sozialdienst kath. Frauen'
 _SHORT = {"d": "der", "u": "und", "f": "fuer", "kath": "katholisch", "ev": "evangelisch", "evang": "evangelisch"}
+_FOUNDING = re.compile(r"(?<!\w)i\.\s?G(?!\w)\.?")  # 'in Gründung', not the IG
+_BUND = re.compile(r"\bBUND\b(?!\s+(?:DER|DEUTSCHER|FÜR|für))(?:\s+Naturschutz\b)?")  # not the Bund, nor 'Bund der ...'
 _ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,5}(?![^\W_])(?!\.\s?V)")  # 'Dezernat IV'
 _NUMBER = re.compile(r"\b\d+(?:[-./]\d+)*\b")
 _YEAR = range(1500, 2100)
@@ -22,12 +24,21 @@ _ABBREVIATED = re.compile(r"[a-zäöü]{2,}\.")
 _INFLECTED = re.compile(r"([a-z]{3,}(?:isch|lich|ig|al|iv))(?:e|en|er|es|em)")
 _STREET = re.compile(r"(?<=[a-z])str(?:\.|(?![a-z]))|\bstr\.")  # 'Goethestr. 12' as 'Goethestrasse 12'
 _HOUSE = re.compile(r"(?:strasse|weg|platz|allee|gasse|ring|damm|ufer|markt|promenade|chaussee)\s+(\d+)\s?([a-z]?)\b")
-_HOSTED = re.compile(r"(?:^| )(?:an|am|im|in|beim|bei|an der|in der|in dem|bei der) $")
-_OWNED = re.compile(r"(?:^| )(?:der|des|vom|von der|zur) $")
+_HOSTED = re.compile(r"(?:^| )(?:an|am|im|in|beim|bei|an der|in der|in dem|bei der)$")
+_OWNED = re.compile(r"(?:^| )(?:der|des|vom|zur)$")
 # 'Pestalozzischule' as 'Pestalozzi' and 'Schule'
 _COMPOUND = re.compile(r"([a-z]{4,}?)(grundschule|realschule|oberschule|mittelschule|schule|gymnasium|kindergarten)")
+# 'Paulusgemeinde' as 'Paulus' and 'Kirchengemeinde'; 'Verbandsgemeinde' is a municipality
+_CHURCH = re.compile(
+    r"(paulus|johannes|johannis|lukas|markus|matthaeus|christus|erloeser|kreuz|luther|trinitatis|auferstehung|versoehnung"
+    r"|frieden|gnaden|martin|martini|petrus|petri|thomas|stephanus|stephan|jakobus|jakobi|emmaus|bethlehem|zion|andreas"
+    r"|dreifaltigkeit|philippus|nikolai|marien|michael|michaelis|melanchthon|bonhoeffer|apostel|heiland|immanuel|dom"
+    r"|schloss|stadt|gerhardt|katharinen|georgen|hoffnung|stift)s?(kirche|kirchgemeinde|kirchengemeinde|gemeinde)"
+)
+_PARISH = re.compile(r"(?<=[a-zäöüß])(?<!Moschee)-(?:Gemeinde|gemeinde|Kirche)\b")  # 'Paul-Gerhardt-Gemeinde'
 _SCHOOLS = ("schule", "gymnasium")
 _IN_SCHOOLS = frozenset({"hort", "ganztag", "schulsozialarbeit", "schulclub", "mensa"})
+_CARRIERS = frozenset({"stiftung", "buergerstiftung"})
 # legal forms of which an organisation has only one: an association and its company are two
 _FORMS = {"Verein": "association", "Haftung": "company", "GmbH": "company", "Aktiengesellschaft": "company"}
 _FORMS |= {"Unternehmergesellschaft": "company", "Genossenschaft": "cooperative"}
@@ -57,6 +68,8 @@ class Name:
     clubs: Words = field(default=frozenset())  # 'TSV', 'FC', 'Musikverein'
     sections: Words = field(default=frozenset())  # 'Abteilung', 'Sachgebiet': a part of what it names
     denominations: Words = field(default=frozenset())
+    origins: Words = field(default=frozenset())  # 'türkisch', 'eritreisch'
+    directions: Words = field(default=frozenset())  # 'Nord', 'Süd'
     forms: Words = field(default=frozenset())  # 'association', 'company', 'cooperative'
 
 
@@ -70,15 +83,19 @@ def _aliases() -> dict[str, tuple[str, str]]:
 
 
 @remembered()
-def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """One pattern of all aliases and legal forms, longest first, and alias -> (canonical word, group)."""
+def _phrases() -> tuple[dict[str, tuple[str, str]], dict[str, int]]:
+    """Alias or legal form -> (canonical word, group), and first word -> how many words the longest alias has."""
     table = dict(_aliases())
     for row in lexicon.rows("legal_forms"):
         form = next((form for word, form in _FORMS.items() if word in row["meaning"]), "")
         # 'RV' is a Regionalverband and 'Ev.' is evangelisch before they are legal forms
         table.setdefault(_plain(row["form"]), (form, "legal"))
-    alternatives = sorted(table, key=lambda alias: (-len(alias), alias))
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, alternatives)) + r")(?![a-z0-9])"), table
+    longest: dict[str, int] = {}
+    for alias in table:
+        words = alias.split()
+        if words:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return table, longest
 
 
 def _plain(text: str) -> str:
@@ -124,24 +141,44 @@ class _Reading:
         self.instead: list[str] = []  # words for a name that has no others: 'Stadt Oberhausen'
         self.pending: list[tuple[str, str]] = []  # (word, unit) that is a unit only beside a federation
 
-    def words(self, text: str) -> None:
-        """Take in words that no lexicon knows."""
-        for word in text.split():
-            if word in stopwords() or (len(word) < 2 and not word.isdigit()):
-                continue
-            if word in self._abbreviated:
-                self.tokens.append(word + ".")
-            elif (found := _COMPOUND.fullmatch(word)) and (kind := _aliases().get(found.group(2))):
-                self.tokens.extend((found.group(1), kind[0]))
-                self.groups.setdefault(kind[1], set()).add(kind[0])
+    def read(self, words: Sequence[str]) -> None:
+        """Take in the words of a name: at each place the longest alias, else the word itself."""
+        table, longest = _phrases()
+        position = 0
+        while position < len(words):
+            for length in range(longest.get(words[position], 0), 0, -1):
+                alias = " ".join(words[position : position + length])
+                if alias in table:
+                    self._known(alias, *table[alias], before=" ".join(words[max(0, position - 2) : position]))
+                    position += length
+                    break
             else:
-                self.tokens.append(lemma(word))
+                self._word(words[position])
+                position += 1
 
-    def known(self, alias: str, canonical: str, group: str, before: str) -> None:
-        """Take in what the lexicon knows; `before` is the text before it."""
-        if group == "facility" and self.tokens:
-            if _HOSTED.search(before) or (self.groups.keys() & {"facility", "service"} and _OWNED.search(before)):
-                group = "host"
+    def _word(self, word: str) -> None:
+        """Take in a word that no lexicon knows."""
+        if word in stopwords() or (len(word) < 2 and not word.isdigit()):
+            return
+        if word in self._abbreviated:
+            self.tokens.append(word + ".")
+        elif (found := _COMPOUND.fullmatch(word)) and (kind := _aliases().get(found.group(2))):
+            self.tokens.extend((found.group(1), kind[0]))
+            self.groups.setdefault(kind[1], set()).add(kind[0])
+        elif found := _CHURCH.fullmatch(word):
+            saint = _aliases().get(found.group(1), (found.group(1), ""))[0]
+            self.tokens.extend((saint, "kirchengemeinde"))
+            self.groups.setdefault("facility", set()).add("kirchengemeinde")
+        else:
+            self.tokens.append(lemma(word))
+
+    def _known(self, alias: str, canonical: str, group: str, before: str) -> None:
+        """Take in what the lexicon knows; `before` are the two words before it."""
+        within = self.groups.keys() & {"facility", "service"}
+        if group == "facility" and self.tokens and (_HOSTED.search(before) or (within and _OWNED.search(before))):
+            group = "host"
+        elif group == "separate" and canonical in _CARRIERS and within:
+            group = "word"  # 'Seniorenheim der Heilig-Geist-Stiftung' is no Stiftung
         if group == "federation_unit":
             self.pending.append((alias, canonical))
             self.tokens.append(alias)
@@ -166,6 +203,8 @@ class _Reading:
                 of.setdefault("club", set()).add(alias)
         facilities = of.setdefault("facility", set())
         schools = {each for each in facilities if each.endswith(_SCHOOLS)}
+        if len(schools) > 1:
+            facilities.discard("schule")  # 'Schillerschule, Realschule' says which
         if facilities & _IN_SCHOOLS and schools:  # 'Hort Pestalozzischule' is in the school, not the school
             facilities -= schools
             of.setdefault("host", set()).update(schools)
@@ -182,18 +221,14 @@ class _Reading:
 @remembered(50_000)
 def parse(text: str, places: Places = NOWHERE) -> Name:
     """The parts of `text`."""
-    raw = _LEGAL_EV.sub(" eingetragener verein ", text)
+    raw = _LEGAL_EV.sub(" eingetragener verein ", _BUND.sub("Bund Naturschutz", text))
+    raw = _FOUNDING.sub(" ", raw)
+    raw = _PARISH.sub("-Kirchengemeinde", raw)
     abbreviated = {found[:-1] for found in _ABBREVIATED.findall(raw.lower())} if "." in raw else set()
     plain, found_places = places.taken_out(f" {_plain(raw)} ")
     houses = {number + letter for number, letter in _HOUSE.findall(plain)}
-    pattern, table = _phrases()
     reading = _Reading(abbreviated)
-    position = 0
-    for match in pattern.finditer(plain):
-        reading.words(plain[position : match.start()])
-        reading.known(match.group(), *table[match.group()], before=plain[: match.start()])
-        position = match.end()
-    reading.words(plain[position:])
+    reading.read(plain.split())
     reading.resolve()
     groups, tokens = reading.groups, reading.tokens
     clubs = frozenset(groups.get("club", ()))
@@ -222,6 +257,8 @@ def parse(text: str, places: Places = NOWHERE) -> Name:
         clubs=clubs,
         sections=of("section"),
         denominations=of("denomination"),
+        origins=of("origin"),
+        directions=of("direction"),
         forms=of("legal"),
     )
 

@@ -36,11 +36,17 @@ _TITLES = {
         }
     ),
 }
+# Federations that are in a town what their name says: an advice centre
+_COUNSELLORS = frozenset(
+    {"verbraucherzentrale", "profamilia", "donumvitae", "mieterverein", "aidshilfe", "alzheimer_gesellschaft"}
+)
 # A kind of house in general words -> how the special ones end
 _GENERAL: dict[str, str | tuple[str, ...]] = {
     "schule": ("schule", "gymnasium", "foerderzentrum", "schulzentrum"),
     "grundschule": "grundschule",
     "foerderschule": "foerderzentrum",
+    "schulamt": "schulverwaltungsamt",
+    "migrationsdienst": "migrationsberatung",
     "beratungsstelle": ("beratung", "dienst"),
 }
 
@@ -173,7 +179,7 @@ def conflict(a: Name, b: Name) -> str | None:
     'place', 'number', 'saint', 'unit' (Ortsverband and Kreisverband), 'facility' (an umbrella and its facility),
     'federation', 'separate' (a school and its Förderverein), 'office' (Jugendamt and Sozialamt, or a service of it),
     'authority' (of the town and of the county), 'host' (a café and the library in which it is), 'section' (a club and
-    its part), 'club', 'year', 'denomination' or 'form' (an association and its company).
+    its part), 'year', 'denomination', 'origin', 'direction' or 'form' (an association and its company).
     """
     for key, x, y in (("number", a.numbers, b.numbers), ("saint", a.saints, b.saints), ("unit", a.units, b.units)):
         if _differ(x, y) and not (key == "saint" and _alike(x, y)):
@@ -197,21 +203,21 @@ def conflict(a: Name, b: Name) -> str | None:
 
 
 def _of_public_offices(a: Name, b: Name) -> str | None:
-    what = [name.facilities | name.services for name in (a, b)]
-    if _differ(*what) and not _related(*what):
+    if _differ(_kinds(a), _kinds(b)) and not _related(_kinds(a), _kinds(b)):
         return "office"
-    if any(whole.offices and not of_whole and of_part for whole, of_whole, of_part in ((a, *what), (b, *what[::-1]))):
-        return "office"
-    for service, umbrella in ((a, b), (b, a)):
-        if service.services and not umbrella.services and _covers(umbrella, service):
+    for part, whole in ((a, b), (b, a)):
+        if _kinds(part) and not _kinds(whole) and (whole.offices or (part.services and _covers(whole, part))):
             return "office"
+        if part.hosts & whole.facilities and not whole.hosts:
+            return "host"
     if _differ(a.offices, b.offices) and not _related(a.offices, b.offices):
         return "office"
-    if _differ(a.authorities, b.authorities):
-        return "authority"
-    if any(guest.hosts & host.facilities and not host.hosts for guest, host in ((a, b), (b, a))):
-        return "host"
-    return None
+    return "authority" if _differ(a.authorities, b.authorities) else None
+
+
+def _kinds(name: Name) -> frozenset[str]:
+    """What it is: a facility, a service, a club, a company."""
+    return name.facilities | name.services | name.clubs
 
 
 def _of_associations(a: Name, b: Name) -> str | None:
@@ -219,9 +225,10 @@ def _of_associations(a: Name, b: Name) -> str | None:
     if both and bool(a.sections) != bool(b.sections) and not (a.facilities or a.services):
         return "section"
     for key, x, y in (
-        ("club", a.clubs, b.clubs),
         ("year", a.years, b.years),
         ("denomination", a.denominations, b.denominations),
+        ("origin", a.origins, b.origins),
+        ("direction", a.directions, b.directions),
         ("form", a.forms, b.forms),
     ):
         if _differ(x, y):
@@ -236,11 +243,17 @@ def _differ(x: Collection[str], y: Collection[str]) -> bool:
 
 def _covers(umbrella: Name, part: Name) -> bool:
     """Whether a name without a facility names the federation behind it: 'Caritasverband', not 'Caritas Sankt Josef'."""
+    if umbrella.federations & _COUNSELLORS and any(map(_is_counselling, part.facilities)):
+        return False
     if umbrella.units:
         return True
     common = _weak() | umbrella.federations | umbrella.denominations
     own = {token for token in umbrella.tokens if not token.startswith(_EXACT) and token not in common}
     return bool(umbrella.federations) and not own & set(part.tokens)
+
+
+def _is_counselling(facility: str) -> bool:
+    return facility.endswith(("beratung", "beratungsstelle"))
 
 
 def _related(x: Collection[str], y: Collection[str]) -> bool:
