@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from graphsvc.matching.name_parts import Name, Places, parse
+from graphsvc.matching.name_parts import Name, parse, weak_words
+from graphsvc.matching.name_places import Places
 
 # ', Goethestraße 12', '(Am Alten Markt 3a)'
 _ADDRESS = re.compile(
@@ -26,7 +28,16 @@ _SHORTEST = 3  # letters of an abbreviation that only one organisation of a city
 
 def forms(text: str, town: str, places: Places) -> tuple[Name, ...]:
     """The name as it stands, then its other forms; `town` is where the organisation is, empty if unknown."""
-    return tuple(parse(form, places) for form in dict.fromkeys((text, *_others(text, town, places))))
+    found = [parse(form, places) for form in dict.fromkeys((text, *_others(text, town, places)))]
+    return tuple(dict.fromkeys((*found, *filter(None, map(_without_carrier, found)))))
+
+
+def _without_carrier(name: Name) -> Name | None:
+    """'Kita Spatzennest' for 'AWO-Kita Spatzennest': where a house has a name of its own, who carries it tells less."""
+    behind = name.federations | name.denominations | name.units
+    if not behind or name.sections or not name.facilities - {"kirchengemeinde"} or not _own(name) - weak_words():
+        return None
+    return replace(name, tokens=tuple(token for token in name.tokens if token not in behind))
 
 
 def _others(text: str, town: str, places: Places) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graphsvc.matching import lexicon
+from graphsvc.matching.name_places import NOWHERE, Places
 from graphsvc.matching.normalise import fold, join_initials, lemma, stopwords
 from graphsvc.matching.remembering import remembered
 
@@ -38,6 +39,8 @@ _CHURCH = re.compile(
 _PARISH = re.compile(r"(?<=[a-zäöüß])(?<!Moschee)-(?:Gemeinde|gemeinde|Kirche)\b")  # 'Paul-Gerhardt-Gemeinde'
 _SCHOOLS = ("schule", "gymnasium")
 _IN_SCHOOLS = frozenset({"hort", "ganztag", "schulsozialarbeit", "schulclub", "mensa"})
+_LONGEST_COMPOUND, _SHORTEST_COMPOUND = 3, 9  # words of a name that are one word elsewhere, and its letters
+_WHOSE = re.compile(r"(kreis|stadt)(?!teil)[a-z]{4,}")  # 'Kreisjugendamt', 'Stadtbibliothek'
 _CARRIERS = frozenset({"stiftung", "buergerstiftung"})
 # legal forms of which an organisation has only one: an association and its company are two
 _FORMS = {"Verein": "association", "Haftung": "company", "GmbH": "company", "Aktiengesellschaft": "company"}
@@ -71,6 +74,12 @@ class Name:
     origins: Words = field(default=frozenset())  # 'türkisch', 'eritreisch'
     directions: Words = field(default=frozenset())  # 'Nord', 'Süd'
     forms: Words = field(default=frozenset())  # 'association', 'company', 'cooperative'
+
+
+@remembered()
+def weak_words() -> Words:
+    """Words that stand in many names and tell little: 'Haus', 'Dienst', 'Zentrum'."""
+    return frozenset(row["word"] for row in lexicon.rows("weak_words"))
 
 
 @remembered()
@@ -110,25 +119,12 @@ def _inflected(word: str) -> str:
     return found.group(1) if found else word
 
 
-class Places:
-    """The towns and districts of a city, as they stand in names: 'Osterfeld', 'Osterfelder', 'Osterfelds'."""
-
-    def __init__(self, keys: Mapping[str, str]) -> None:
-        """`keys` maps a folded place name to the key of its level and place ('district osterfeld')."""
-        self._keys = keys
-        alternatives = sorted(keys, key=lambda name: (-len(name), name))
-        pattern = r"(?<![a-z0-9])(" + "|".join(map(re.escape, alternatives)) + r")(?:er|s)?(?![a-z0-9])"
-        self._pattern = re.compile(pattern) if alternatives else None
-
-    def taken_out(self, plain: str) -> tuple[str, set[str]]:
-        """The text without the places in it, and their keys."""
-        if self._pattern is None:
-            return plain, set()
-        found = {self._keys[name] for name in self._pattern.findall(plain)}
-        return (self._pattern.sub(" ", plain) if found else plain), found
-
-
-NOWHERE = Places({})
+def _alias(words: Sequence[str], table: Collection[str]) -> str | None:
+    """The alias that these words are, apart or as one: 'Familien-Bildungsstätte'."""
+    if (apart := " ".join(words)) in table:
+        return apart
+    joined = "".join(words)
+    return joined if len(words) > 1 and len(joined) >= _SHORTEST_COMPOUND and joined in table else None
 
 
 class _Reading:
@@ -146,9 +142,9 @@ class _Reading:
         table, longest = _phrases()
         position = 0
         while position < len(words):
-            for length in range(longest.get(words[position], 0), 0, -1):
-                alias = " ".join(words[position : position + length])
-                if alias in table:
+            for length in range(max(longest.get(words[position], 0), _LONGEST_COMPOUND), 0, -1):
+                alias = _alias(words[position : position + length], table)
+                if alias:
                     self._known(alias, *table[alias], before=" ".join(words[max(0, position - 2) : position]))
                     position += length
                     break
@@ -185,6 +181,9 @@ class _Reading:
             return
         if not canonical:
             return
+        if group in ("office", "service", "facility") and (whose := _WHOSE.match(alias)):
+            authority = "landratsamt" if whose[1] == "kreis" else "stadtverwaltung"
+            self.groups.setdefault("authority", set()).add(authority)
         self.groups.setdefault(group, set()).add(canonical)
         if group in ("authority", "filler"):
             self.groups.setdefault("authority", set()).add(canonical)
@@ -208,6 +207,11 @@ class _Reading:
         if facilities & _IN_SCHOOLS and schools:  # 'Hort Pestalozzischule' is in the school, not the school
             facilities -= schools
             of.setdefault("host", set()).update(schools)
+        if of.get("federation"):
+            facilities.discard("kirchenkreis")  # 'Caritasverband für das Dekanat'
+        if len(facilities) > 1 and "kirchengemeinde" in facilities:  # 'Kita der Christuskirche'
+            facilities.discard("kirchengemeinde")
+            of.setdefault("host", set()).add("kirchengemeinde")
         if not facilities:
             facilities |= of.get("host", set())
         if of.get("service"):

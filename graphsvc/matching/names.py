@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from rapidfuzz.distance import OSA
 
 from graphsvc.matching import lexicon
-from graphsvc.matching.name_parts import Name, Places, parse
+from graphsvc.matching.name_parts import Name, parse, weak_words
+from graphsvc.matching.name_places import Places
 from graphsvc.matching.remembering import remembered
 
 __all__ = ["Name", "Names", "Places", "alike_words", "conflict", "parse", "word_similarity"]
@@ -45,16 +46,12 @@ _GENERAL: dict[str, str | tuple[str, ...]] = {
     "schule": ("schule", "gymnasium", "foerderzentrum", "schulzentrum"),
     "grundschule": "grundschule",
     "foerderschule": "foerderzentrum",
+    "museum": "museum",
+    "hospiz": "hospizdienst",
     "schulamt": "schulverwaltungsamt",
     "migrationsdienst": "migrationsberatung",
     "beratungsstelle": ("beratung", "dienst"),
 }
-
-
-@remembered()
-def _weak() -> frozenset[str]:
-    """Words that stand in many names and tell little: 'Haus', 'Dienst', 'Zentrum'."""
-    return frozenset(row["word"] for row in lexicon.rows("weak_words"))
 
 
 @remembered()
@@ -131,7 +128,7 @@ class Names:
             return _YEAR_WEIGHT * rarity
         if token in _units():
             return _UNIT_WEIGHT * rarity
-        return rarity * (_WEAK_WEIGHT if token in _weak() else 1.0)
+        return rarity * (_WEAK_WEIGHT if token in weak_words() else 1.0)
 
     def similarity(self, a: Name, b: Name) -> tuple[float, float]:
         """Weighted share of common words, 0 to 1 (soft Dice), and how much those words tell, in bits."""
@@ -247,7 +244,7 @@ def _covers(umbrella: Name, part: Name) -> bool:
         return False
     if umbrella.units:
         return True
-    common = _weak() | umbrella.federations | umbrella.denominations
+    common = weak_words() | umbrella.federations | umbrella.denominations
     own = {token for token in umbrella.tokens if not token.startswith(_EXACT) and token not in common}
     return bool(umbrella.federations) and not own & set(part.tokens)
 
