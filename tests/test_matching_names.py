@@ -119,6 +119,11 @@ def test_a_short_form_means_what_stands_beside_it() -> None:
     assert parse("Caritasverband für das Dekanat").facilities == frozenset()
 
 
+def test_a_department_of_more_tasks_is_another_department() -> None:
+    assert parse("Amt für Soziales").offices == {"sozialamt"}
+    assert parse("Amt für Soziales, Gesundheit und Arbeit").offices == frozenset()
+
+
 def test_an_advice_centre_may_be_the_whole_federation() -> None:
     assert conflict(parse("Verbraucherzentrale, Beratungsstelle"), parse("Verbraucherzentrale")) is None
     assert conflict(parse("Caritas Suchtberatung"), parse("Caritasverband")) == "facility"

@@ -41,6 +41,7 @@ _SCHOOLS = ("schule", "gymnasium")
 _IN_SCHOOLS = frozenset({"hort", "ganztag", "schulsozialarbeit", "schulclub", "mensa"})
 _LONGEST_COMPOUND, _SHORTEST_COMPOUND = 3, 9  # words of a name that are one word elsewhere, and its letters
 _WHOSE = re.compile(r"(kreis|stadt)(?!teil)[a-z]{4,}")  # 'Kreisjugendamt', 'Stadtbibliothek'
+_DEPARTMENTS = frozenset({"amt", "fachbereich", "fachdienst", "dezernat", "geschaeftsbereich"})
 _CARRIERS = frozenset({"stiftung", "buergerstiftung"})
 # legal forms of which an organisation has only one: an association and its company are two
 _FORMS = {"Verein": "association", "Haftung": "company", "GmbH": "company", "Aktiengesellschaft": "company"}
@@ -127,6 +128,16 @@ def _alias(words: Sequence[str], table: Collection[str]) -> str | None:
     return joined if len(words) > 1 and len(joined) >= _SHORTEST_COMPOUND and joined in table else None
 
 
+def _goes_on(alias: str, after: Sequence[str]) -> bool:
+    """Whether more tasks follow: 'Fachbereich Bildung, Jugend und Sport' is not the 'Fachbereich Bildung'."""
+    table, longest = _phrases()
+    first = alias.split(" ", 1)[0]
+    if first not in _DEPARTMENTS or alias == first or not after or table[alias][1] != "office":
+        return False
+    known = any(_alias(after[:length], table) for length in range(1, longest.get(after[0], 0) + 1))
+    return after[0] == "und" or not (known or after[0] in stopwords() or after[0].isdigit())
+
+
 class _Reading:
     """What has been read of one name so far."""
 
@@ -144,7 +155,7 @@ class _Reading:
         while position < len(words):
             for length in range(max(longest.get(words[position], 0), _LONGEST_COMPOUND), 0, -1):
                 alias = _alias(words[position : position + length], table)
-                if alias:
+                if alias and not _goes_on(alias, words[position + length :]):
                     self._known(alias, *table[alias], before=" ".join(words[max(0, position - 2) : position]))
                     position += length
                     break

@@ -47,6 +47,7 @@ _GENERAL: dict[str, str | tuple[str, ...]] = {
     "grundschule": "grundschule",
     "foerderschule": "foerderzentrum",
     "museum": "museum",
+    "freiwilligenbuero": "freiwilligenagentur",
     "hospiz": "hospizdienst",
     "schulamt": "schulverwaltungsamt",
     "migrationsdienst": "migrationsberatung",
