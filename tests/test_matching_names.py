@@ -27,6 +27,24 @@ SAME = [
     ("Ev. Kirchengemeinde Nord", "Evangelische Kirchengemeinde Oberhausen-Nord"),
     ("Jobcenter Oberhausen", "Gemeinsame Einrichtung Jobcenter"),
     ("Stadt Oberhausen", "Stadt Oberhausen"),
+    ("Stadtverwaltung Oberhausen", "Stadt Oberhausen"),
+    ("Volkssolidarität SV Oberhausen e.V.", "Volkssolidarität Stadtverband Oberhausen"),
+    ("DRK KV Oberhausen, Kreisgeschäftsstelle", "DRK-Kreisverband Oberhausen e.V."),
+    ("KJR Landkreis Oberhausen", "Kreisjugendring Oberhausen"),
+    ("Jugendamt", "Stadt Oberhausen, Amt 51 (Jugendamt)"),
+    ("Jugendamt - Allgemeiner Sozialer Dienst", "ASD Oberhausen"),
+    ("Ev. Familien-Bildungsstätte Oberhausen", "Evangelische FBS"),
+    ("23. Grundschule", "Grundschule Nr. 23"),
+    ("Hort an der 5. Grundschule", "Hort der 5. GS"),
+    ("Kath. Pfarrei St. Josef", "Katholische Pfarrgemeinde Sankt Joseph"),
+    ("Goethe-Gym. Oberhausen", "Goethegymnasium"),
+    ('Kita "Sonnenschein", Goethestraße 12', "Kita Sonnenschein"),
+    ("AWO-Kita Spatzennest", "Städtische Kita Spatzennest"),
+    ("Kinder- und Familienforum Regenbogen (KIFAR)", "KIFAR Oberhausen"),
+    ('Verein für Kinder mit weitem Schulweg "Villa Kunterbunt"', "Villa Kunterbunt e.V."),
+    ("SV 09 Oberhausen", "Sportverein Oberhausen 1909 e.V."),
+    ("BUND Kreisgruppe Oberhausen", "Bund für Umwelt und Naturschutz Deutschland Oberhausen"),
+    ("WBG Oberhausen eG", "Wohnungsbaugenossenschaft Oberhausen"),
 ]
 NEVER = [
     ("AWO KV Oberhausen", "AWO KV Essen", "place"),
@@ -39,6 +57,20 @@ NEVER = [
     ("Caritasverband Oberhausen", "Diakonie Oberhausen", "federation"),
     ("GGS Am Wald", "Förderverein der GGS Am Wald", "separate"),
     ("Jugendtreff Osterfeld in Oberhausen", "Jugendtreff in Essen", "place"),
+    ("DRK Kreisverband Oberhausen e.V.", "DRK Soziale Dienste Oberhausen gGmbH", "form"),
+    ("Hort an der Pestalozzischule", "Pestalozzischule", "facility"),
+    ("Kita der Christuskirche", "Christuskirche", "facility"),
+    ("Kita Goethestraße 12", "Kita Goethestr. 21", "number"),
+    ("Jugendamt", "Sozialamt", "office"),
+    ("Jugendamt", "Jugendamt - ASD", "office"),
+    ("Jugendamt der Stadt Oberhausen", "Jugendamt Landkreis Oberhausen", "authority"),
+    ("Lesecafé in der Stadtbibliothek", "Stadtbibliothek", "host"),
+    ("Ev. Kirchengemeinde Oberhausen", "Kath. Kirchengemeinde Oberhausen", "denomination"),
+    ("Griechische Gemeinde", "Italienische Gemeinde", "origin"),
+    ("Soziale Arbeit Nord", "Soziale Arbeit Süd", "direction"),
+    ("TSV Oberhausen", "SV Oberhausen", "office"),
+    ("TSV Oberhausen", "TSV Oberhausen Abteilung Handball", "section"),
+    ("FC Oberhausen 1911", "FC Oberhausen 1950", "year"),
 ]
 
 
@@ -76,6 +108,30 @@ def test_an_alias_that_is_the_name_of_the_other_outweighs_a_conflict() -> None:
     family = Actor(id="A1", name="Fachbereich 3-1 Jugend", aliases=("Jugendamt",), phone="0208 1111")
     office = Actor(id="A2", name="Jugendamt", phone="0208 1111")
     assert [finding.members for finding in find(city_of(family, office))] == [("A1", "A2")]
+
+
+def test_a_short_form_means_what_stands_beside_it() -> None:
+    assert parse("Volkssolidarität SV").units == {"stadtverband"}
+    assert parse("SV Blau-Weiß").clubs == {"sv"}
+    assert "bund_naturschutz" in parse("BUND Ortsgruppe").tokens
+    assert "bund_naturschutz" not in parse("Bund der Vertriebenen").tokens
+    assert parse("Seniorenheim der Heilig-Geist-Stiftung").separate == frozenset()
+    assert parse("Caritasverband für das Dekanat").facilities == frozenset()
+
+
+def test_a_department_of_more_tasks_is_another_department() -> None:
+    assert parse("Amt für Soziales").offices == {"sozialamt"}
+    assert parse("Amt für Soziales, Gesundheit und Arbeit").offices == frozenset()
+
+
+def test_an_advice_centre_may_be_the_whole_federation() -> None:
+    assert conflict(parse("Verbraucherzentrale, Beratungsstelle"), parse("Verbraucherzentrale")) is None
+    assert conflict(parse("Caritas Suchtberatung"), parse("Caritasverband")) == "facility"
+
+
+def test_a_title_of_a_house_is_no_other_house() -> None:
+    assert conflict(parse("Kita St. Josef"), parse("Familienzentrum St. Josef")) is None
+    assert conflict(parse("Kita St. Josef"), parse("Hort St. Josef")) == "facility"
 
 
 def test_collective_entries_are_no_organisations() -> None:

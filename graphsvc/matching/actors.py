@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
-from graphsvc.matching import actor_join, names, normalise, score
+from graphsvc.matching import actor_join, name_forms, names, normalise, score
 from graphsvc.matching.actor_join import KIND, NAME_BITS, Entry
 from graphsvc.matching.city import City
 from graphsvc.matching.explain import Facts, prior_text
@@ -21,13 +22,15 @@ from graphsvc.model import ACTOR_KINDS, Actor
 
 CONTACTS = {"phone": "phone", "email": "email", "website": "website", "street": "address"}  # field -> dimension
 
+_ALIKE = 0.85  # similarity of names that are one in two spellings
+
 
 @dataclass(frozen=True, slots=True)
 class _Key:
     """One actor in comparable form."""
 
     actor: Actor
-    names: tuple[Name, ...]  # the name first, then the aliases
+    names: tuple[Name, ...]  # the name first, then its other forms and the aliases
     phone: str
     email: str
     website: str
@@ -46,7 +49,7 @@ class DuplicateActors:
         self._keys = {
             actor.id: _Key(
                 actor=actor,
-                names=tuple(names.parse(text, places) for text in (actor.name, *actor.aliases) if text.strip()),
+                names=_forms(actor, places),
                 phone=normalise.phone(actor.phone),
                 email=normalise.email(actor.email),
                 website=normalise.website(actor.website),
@@ -110,9 +113,16 @@ class DuplicateActors:
         reason = names.conflict(x.names[0], y.names[0])
         if reason is None and len(x.names) + len(y.names) > 2:
             reason = names.conflict(_together(x.names), _together(y.names))
-        if reason in ("facility", "federation", "unit") and self._name(x, y)[0] >= 0.85:
-            return None  # an alias of one is the name of the other
+        if reason in ("facility", "federation", "unit", "office") and self._named_alike(x, y):
+            return None
         return reason
+
+    def _named_alike(self, x: _Key, y: _Key) -> bool:
+        """Whether an alias of one is the name of the other, and nothing speaks against these two."""
+        return any(
+            self._names.similarity(p, q)[0] >= _ALIKE and names.conflict(p, q) is None
+            for p, q in itertools.product(x.names, y.names)
+        )
 
     def _belongs(self, part: str, whole: str) -> bool:
         todo, seen = [part], set()
@@ -243,21 +253,17 @@ def _places(keys: tuple[tuple[str, str], ...]) -> Places:
     return Places(dict(keys))
 
 
+def _forms(actor: Actor, places: Places) -> tuple[Name, ...]:
+    named = [text for text in (actor.name, *actor.aliases) if text.strip()]
+    forms = [form for text in named for form in name_forms.forms(text, actor.city or "", places)]
+    return tuple(dict.fromkeys(forms))
+
+
 def _together(forms: Sequence[Name]) -> Name:
     """All names of one actor as one, for questions that a single name leaves open."""
-
-    def union(field: str) -> frozenset[str]:
-        return frozenset().union(*(getattr(form, field) for form in forms))
-
-    return Name(
-        text=forms[0].text,
-        tokens=forms[0].tokens,
-        federations=union("federations"),
-        facilities=union("facilities"),
-        offices=union("offices"),
-        units=union("units"),
-        numbers=union("numbers"),
-        places=union("places"),
-        saints=union("saints"),
-        separate=union("separate"),
-    )
+    union: dict[str, Any] = {
+        field.name: frozenset().union(*(getattr(form, field.name) for form in forms))
+        for field in fields(Name)
+        if field.name not in ("text", "tokens")
+    }
+    return replace(forms[0], **union)

@@ -1,156 +1,63 @@
-"""The name engine: what a German organisation's name says, how alike two names are, and when they must differ."""
+"""The name engine: how alike two names of German organisations are, and when they must differ."""
 
 from __future__ import annotations
 
-import itertools
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
 from graphsvc.matching import lexicon
-from graphsvc.matching.normalise import fold, join_initials, lemma, stopwords
+from graphsvc.matching.name_parts import Name, parse, weak_words
+from graphsvc.matching.name_places import Places
 from graphsvc.matching.remembering import remembered
 
-_LEGAL_EV = re.compile(r"(?<![^\W\d_])e\.?\s?V\b\.?")  # 'e.V.' but not 'Ev.', which is evangelisch
-# 'Haus d. Familie', 'Sozialdienst kath. Frauen'
-_SHORT = {"d": "der", "u": "und", "f": "fuer", "kath": "katholisch", "ev": "evangelisch", "evang": "evangelisch"}
-_ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,5}(?![^\W_])(?!\.\s?V)")  # 'Dezernat IV'
-_NUMBER = re.compile(r"\b\d+(?:[-./]\d+)*\b")
-_YEAR = range(1500, 2100)
-_LETTERS = re.compile(r"[a-z0-9]+")
-_ABBREVIATED = re.compile(r"[a-zäöü]{2,}\.")
-_INFLECTED = re.compile(r"([a-z]{3,}(?:isch|lich|ig|al))(?:e|en|er|es|em)")
+__all__ = ["Name", "Names", "Places", "alike_words", "conflict", "parse", "word_similarity"]
+
 SOFT_EQUAL = 0.8  # below this, two words are different words
 _END = 3  # letters at the beginning or the end that mistyped words have in common
 _SHORTEST_ABBREVIATION = 2  # letters: 'Ev.', 'St.'
 _PLACE_WEIGHT = 0.25  # most names of a city carry the city's name: it tells little where it is the same
 _WEAK_WEIGHT = 0.5
 _UNIT_WEIGHT = 0.3  # 'Kreisverband' is often left out; two different units are a conflict anyway
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name in its parts; all words folded."""
-
-    text: str
-    tokens: tuple[str, ...]  # the words that carry the name, known things in their canonical form
-    federations: frozenset[str]
-    facilities: frozenset[str]
-    offices: frozenset[str]
-    units: frozenset[str]
-    numbers: frozenset[str]
-    places: frozenset[str]
-    saints: frozenset[str]
-    separate: frozenset[str]  # 'Förderverein', 'Elternbeirat': an organisation of its own beside the one that it names
-
-
-@remembered()
-def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """One pattern of all aliases, longest first, and alias -> (canonical word, group)."""
-    table: dict[str, tuple[str, str]] = {}
-    for row in lexicon.rows("names"):
-        table.setdefault(_plain(row["alias"]), (row["canonical"], row["group"]))
-    alternatives = sorted(table, key=lambda alias: (-len(alias), alias))
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, alternatives)) + r")(?![a-z0-9])"), table
-
-
-@remembered()
-def _weak() -> frozenset[str]:
-    """Words that stand in many names and tell little: 'Haus', 'Dienst', 'Zentrum'."""
-    return frozenset(row["word"] for row in lexicon.rows("weak_words"))
+_EXACT = ("#", "year ")  # places and years
+_YEAR_WEIGHT = 0.3  # a club's year is often left out; two different years are a conflict anyway
+# Titles that a house of another kind may carry beside its own: a Kita is certified as Familienzentrum
+_TITLES = {
+    "familienzentrum": frozenset({"kita", "mehrgenerationenhaus", "familienbildung"}),
+    "mehrgenerationenhaus": frozenset(
+        {
+            "familienzentrum",
+            "familienbildung",
+            "buergerhaus",
+            "begegnungsstaette",
+            "stadtteilzentrum",
+            "nachbarschaftstreff",
+        }
+    ),
+}
+# Federations that are in a town what their name says: an advice centre
+_COUNSELLORS = frozenset(
+    {"verbraucherzentrale", "profamilia", "donumvitae", "mieterverein", "aidshilfe", "alzheimer_gesellschaft"}
+)
+# A kind of house in general words -> how the special ones end
+_GENERAL: dict[str, str | tuple[str, ...]] = {
+    "schule": ("schule", "gymnasium", "foerderzentrum", "schulzentrum"),
+    "grundschule": "grundschule",
+    "foerderschule": "foerderzentrum",
+    "museum": "museum",
+    "freiwilligenbuero": "freiwilligenagentur",
+    "hospiz": "hospizdienst",
+    "schulamt": "schulverwaltungsamt",
+    "migrationsdienst": "migrationsberatung",
+    "beratungsstelle": ("beratung", "dienst"),
+}
 
 
 @remembered()
 def _units() -> frozenset[str]:
-    return frozenset(row["canonical"] for row in lexicon.rows("names") if row["group"] == "unit")
-
-
-@remembered()
-def _legal() -> re.Pattern[str]:
-    # 'RV' is a Regionalverband and 'Ev.' is evangelisch before they are legal forms
-    forms = {_plain(row["form"]) for row in lexicon.rows("legal_forms")} - _phrases()[1].keys()
-    alternatives = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(map(re.escape, alternatives)) + r")(?![a-z0-9])")
-
-
-def _plain(text: str) -> str:
-    folded = join_initials(fold(text).replace("&", " und "))
-    return " ".join(_inflected(_SHORT.get(word, word)) for word in _LETTERS.findall(folded))
-
-
-@remembered(100_000)
-def _inflected(word: str) -> str:
-    """'katholische' and 'katholischen' as 'katholisch': adjectives in names are compared without their ending."""
-    found = _INFLECTED.fullmatch(word)
-    return found.group(1) if found else word
-
-
-class Places:
-    """The towns and districts of a city, as they stand in names: 'Osterfeld', 'Osterfelder', 'Osterfelds'."""
-
-    def __init__(self, keys: Mapping[str, str]) -> None:
-        """`keys` maps a folded place name to the key of its level and place ('district osterfeld')."""
-        self._keys = keys
-        alternatives = sorted(keys, key=lambda name: (-len(name), name))
-        pattern = r"(?<![a-z0-9])(" + "|".join(map(re.escape, alternatives)) + r")(?:er|s)?(?![a-z0-9])"
-        self._pattern = re.compile(pattern) if alternatives else None
-
-    def taken_out(self, plain: str) -> tuple[str, set[str]]:
-        """The text without the places in it, and their keys."""
-        if self._pattern is None:
-            return plain, set()
-        found = {self._keys[name] for name in self._pattern.findall(plain)}
-        return (self._pattern.sub(" ", plain) if found else plain), found
-
-
-_NOWHERE = Places({})
-
-
-@remembered(50_000)
-def parse(text: str, places: Places = _NOWHERE) -> Name:
-    """The parts of `text`."""
-    raw = _LEGAL_EV.sub(" eingetragener verein ", text)
-    abbreviated = {found[:-1] for found in _ABBREVIATED.findall(raw.lower())} if "." in raw else set()
-    numbers = {found for found in _NUMBER.findall(fold(raw)) if not (found.isdigit() and int(found) in _YEAR)}
-    numbers |= {found.lower() for found in _ROMAN.findall(raw)}
-    plain, found_places = places.taken_out(f" {_plain(raw)} ")
-    plain = _legal().sub(" ", plain)
-    pattern, table = _phrases()
-    groups: dict[str, set[str]] = {}
-    tokens: list[str] = [f"#{key}" for key in sorted(found_places)]
-    position = 0
-    for match in pattern.finditer(plain):
-        tokens.extend(_words(plain[position : match.start()], abbreviated))
-        canonical, group = table[match.group()]
-        if canonical:
-            tokens.append(canonical)
-            groups.setdefault(group, set()).add(canonical)
-        position = match.end()
-    tokens.extend(_words(plain[position:], abbreviated))
-    saints = {after for before, after in itertools.pairwise(tokens) if before == "sankt"}
-    return Name(
-        text=text,
-        tokens=tuple(dict.fromkeys(tokens)),
-        federations=frozenset(groups.get("federation", ())),
-        facilities=frozenset(groups.get("facility", ())),
-        offices=frozenset(groups.get("office", ())),
-        units=frozenset(groups.get("unit", ())),
-        numbers=frozenset(numbers),
-        places=frozenset(found_places),
-        saints=frozenset(saints),
-        separate=frozenset(groups.get("separate", ())),
-    )
-
-
-def _words(text: str, abbreviated: Collection[str]) -> Iterable[str]:
-    for word in text.split():
-        if word in stopwords() or (len(word) < 2 and not word.isdigit()):
-            continue
-        yield word + "." if word in abbreviated else lemma(word)
+    return frozenset(row["canonical"] for row in lexicon.rows("names") if row["group"] in ("unit", "federation_unit"))
 
 
 @remembered(200_000)
@@ -161,8 +68,8 @@ def word_similarity(a: str, b: str) -> float:
     """
     if a == b:
         return 1.0
-    if a.startswith("#") or b.startswith("#") or a.isdigit() or b.isdigit():
-        return 0.0  # places and numbers are the same or others
+    if a.startswith(_EXACT) or b.startswith(_EXACT) or a.isdigit() or b.isdigit():
+        return 0.0  # places, years and numbers are the same or others
     stem_a, stem_b = a.rstrip("."), b.rstrip(".")
     shorter, longer = sorted((stem_a, stem_b), key=len)
     if len(shorter) >= _SHORTEST_ABBREVIATION and longer.startswith(shorter) and (a.endswith(".") or b.endswith(".")):
@@ -218,9 +125,11 @@ class Names:
         rarity = math.log2((self._count + 50) / (self._with[token] + 1))
         if token.startswith("#"):
             return _PLACE_WEIGHT * rarity
+        if token.startswith("year "):
+            return _YEAR_WEIGHT * rarity
         if token in _units():
             return _UNIT_WEIGHT * rarity
-        return rarity * (_WEAK_WEIGHT if token in _weak() else 1.0)
+        return rarity * (_WEAK_WEIGHT if token in weak_words() else 1.0)
 
     def similarity(self, a: Name, b: Name) -> tuple[float, float]:
         """Weighted share of common words, 0 to 1 (soft Dice), and how much those words tell, in bits."""
@@ -266,25 +175,92 @@ def conflict(a: Name, b: Name) -> str | None:
     """Why two names cannot mean the same organisation, as a word; None where nothing speaks against it.
 
     'place', 'number', 'saint', 'unit' (Ortsverband and Kreisverband), 'facility' (an umbrella and its facility),
-    'federation' or 'separate' (a school and its Förderverein).
+    'federation', 'separate' (a school and its Förderverein), 'office' (Jugendamt and Sozialamt, or a service of it),
+    'authority' (of the town and of the county), 'host' (a café and the library in which it is), 'section' (a club and
+    its part), 'year', 'denomination', 'origin', 'direction' or 'form' (an association and its company).
     """
     for key, x, y in (("number", a.numbers, b.numbers), ("saint", a.saints, b.saints), ("unit", a.units, b.units)):
-        if x and y and not x & y and not (key == "saint" and _alike(x, y)):
+        if _differ(x, y) and not (key == "saint" and _alike(x, y)):
             return key
+    if _differ(a.houses, b.houses):
+        return "number"
     for level in ("city", "district"):
         x, y = (frozenset(p for p in name.places if p.startswith(level)) for name in (a, b))
-        if x and y and not x & y:
+        if _differ(x, y):
             return "place"
-    if a.facilities and b.facilities and not a.facilities & b.facilities:
+    if _differ(a.facilities, b.facilities) and not _related(a.facilities, b.facilities):
         return "facility"
     for facility, umbrella in ((a, b), (b, a)):
-        if facility.facilities and not umbrella.facilities and (umbrella.units or umbrella.federations):
+        if facility.facilities and not umbrella.facilities and _covers(umbrella, facility):
             return "facility"
-    if a.federations and b.federations and not a.federations & b.federations:
+    if _differ(a.federations, b.federations) and not _alike(a.federations, b.federations):
         return "federation"
     if a.separate != b.separate:
         return "separate"
+    return _of_public_offices(a, b) or _of_associations(a, b)
+
+
+def _of_public_offices(a: Name, b: Name) -> str | None:
+    if _differ(_kinds(a), _kinds(b)) and not _related(_kinds(a), _kinds(b)):
+        return "office"
+    for part, whole in ((a, b), (b, a)):
+        if _kinds(part) and not _kinds(whole) and (whole.offices or (part.services and _covers(whole, part))):
+            return "office"
+        if part.hosts & whole.facilities and not whole.hosts:
+            return "host"
+    if _differ(a.offices, b.offices) and not _related(a.offices, b.offices):
+        return "office"
+    return "authority" if _differ(a.authorities, b.authorities) else None
+
+
+def _kinds(name: Name) -> frozenset[str]:
+    """What it is: a facility, a service, a club, a company."""
+    return name.facilities | name.services | name.clubs
+
+
+def _of_associations(a: Name, b: Name) -> str | None:
+    both = a.offices & b.offices | a.clubs & b.clubs | a.federations & b.federations
+    if both and bool(a.sections) != bool(b.sections) and not (a.facilities or a.services):
+        return "section"
+    for key, x, y in (
+        ("year", a.years, b.years),
+        ("denomination", a.denominations, b.denominations),
+        ("origin", a.origins, b.origins),
+        ("direction", a.directions, b.directions),
+        ("form", a.forms, b.forms),
+    ):
+        if _differ(x, y):
+            return key
     return None
+
+
+def _differ(x: Collection[str], y: Collection[str]) -> bool:
+    """Whether both say something, and nothing of it is the same."""
+    return bool(x and y) and not set(x) & set(y)
+
+
+def _covers(umbrella: Name, part: Name) -> bool:
+    """Whether a name without a facility names the federation behind it: 'Caritasverband', not 'Caritas Sankt Josef'."""
+    if umbrella.federations & _COUNSELLORS and any(map(_is_counselling, part.facilities)):
+        return False
+    if umbrella.units:
+        return True
+    common = weak_words() | umbrella.federations | umbrella.denominations
+    own = {token for token in umbrella.tokens if not token.startswith(_EXACT) and token not in common}
+    return bool(umbrella.federations) and not own & set(part.tokens)
+
+
+def _is_counselling(facility: str) -> bool:
+    return facility.endswith(("beratung", "beratungsstelle"))
+
+
+def _related(x: Collection[str], y: Collection[str]) -> bool:
+    """Whether one kind of house is the other in general words, or a title of it: Schule and Grundschule."""
+    for one, other in ((x, y), (y, x)):
+        for a in one:
+            if _TITLES.get(a, frozenset()).intersection(other) or any(b.endswith(_GENERAL.get(a, "-")) for b in other):
+                return True
+    return False
 
 
 def _alike(x: Collection[str], y: Collection[str]) -> bool:
