@@ -25,6 +25,11 @@ CONTACTS = {"phone": "phone", "email": "email", "website": "website", "street": 
 _ALIKE = 0.85  # similarity of names that are one in two spellings
 
 
+# What a name says against another one, which a line of their own or a renaming outweighs.
+_BY_NAME = frozenset(["facility", "federation", "unit", "office"])
+_OFFICES = frozenset(["department", "division", "section", "unit"])  # kinds
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     """One actor in comparable form."""
@@ -113,9 +118,37 @@ class DuplicateActors:
         reason = names.conflict(x.names[0], y.names[0])
         if reason is None and len(x.names) + len(y.names) > 2:
             reason = names.conflict(_together(x.names), _together(y.names))
-        if reason in ("facility", "federation", "unit", "office") and self._named_alike(x, y):
+        if reason in _BY_NAME and (self._named_alike(x, y) or self._own_line(x, y) or self._renamed(x, y)):
             return None
+        if reason is None and self._other_house(x, y):
+            return "office"
         return reason
+
+    def _own_line(self, x: _Key, y: _Key) -> bool:
+        """Whether both have one line of their own: a house of many has one telephone for all."""
+        return bool(x.phone) and x.phone == y.phone and self._holders["phone"][x.phone] == 2
+
+    def _renamed(self, x: _Key, y: _Key) -> bool:
+        """Whether one ends where the other begins, with the same telephone or in the same house."""
+        contact = (x.phone and x.phone == y.phone) or (x.street and x.street == y.street)
+        return bool(contact) and self._in_sequence(x.actor, y.actor)
+
+    def _other_house(self, x: _Key, y: _Key) -> bool:
+        """Whether both are offices of two that have nothing to do with each other: of a town and of a county."""
+        if {x.actor.kind, y.actor.kind} - _OFFICES or self._own_line(x, y):
+            return False
+        mine, theirs = self._city.parents.get(x.actor.id), self._city.parents.get(y.actor.id)
+        return bool(mine and theirs) and not self._above(x.actor.id) & self._above(y.actor.id)
+
+    def _above(self, actor: str) -> frozenset[str]:
+        """All that an actor belongs to, by way of others too."""
+        found: set[str] = set()
+        todo = [actor]
+        while todo:
+            new = self._city.parents.get(todo.pop(), frozenset()) - found
+            found |= new
+            todo.extend(new)
+        return frozenset(found)
 
     def _named_alike(self, x: _Key, y: _Key) -> bool:
         """Whether an alias of one is the name of the other, and nothing speaks against these two."""
@@ -125,16 +158,7 @@ class DuplicateActors:
         )
 
     def _belongs(self, part: str, whole: str) -> bool:
-        todo, seen = [part], set()
-        while todo:
-            key = todo.pop()
-            for parent in self._city.parents.get(key, ()):
-                if parent == whole:
-                    return True
-                if parent not in seen:
-                    seen.add(parent)
-                    todo.append(parent)
-        return False
+        return whole in self._above(part)
 
     def _name(self, x: _Key, y: _Key) -> tuple[float, str, str]:
         best = (0.0, "", "")
