@@ -22,11 +22,12 @@ from graphsvc.model import ACTOR_KINDS, Actor
 
 CONTACTS = {"phone": "phone", "email": "email", "website": "website", "street": "address"}  # field -> dimension
 
+_SAME_HOUSE = 0.5  # similarity of the names of those above, who may be recorded twice too
 _ALIKE = 0.85  # similarity of names that are one in two spellings
 
 
-# What a name says against another one, which a line of their own or a renaming outweighs.
-_BY_NAME = frozenset(["facility", "federation", "unit", "office"])
+_BY_CARRIER = frozenset(["federation", "office"])  # what a telephone of their own outweighs
+_BY_NAME = frozenset(["facility", "unit", *_BY_CARRIER])  # what an alias or a renaming outweighs
 _OFFICES = frozenset(["department", "division", "section", "unit"])  # kinds
 
 
@@ -118,7 +119,9 @@ class DuplicateActors:
         reason = names.conflict(x.names[0], y.names[0])
         if reason is None and len(x.names) + len(y.names) > 2:
             reason = names.conflict(_together(x.names), _together(y.names))
-        if reason in _BY_NAME and (self._named_alike(x, y) or self._own_line(x, y) or self._renamed(x, y)):
+        if reason in _BY_NAME and (self._named_alike(x, y) or self._renamed(x, y)):
+            return None
+        if reason in _BY_CARRIER and self._own_line(x, y):
             return None
         if reason is None and self._other_house(x, y):
             return "office"
@@ -137,8 +140,12 @@ class DuplicateActors:
         """Whether both are offices of two that have nothing to do with each other: of a town and of a county."""
         if {x.actor.kind, y.actor.kind} - _OFFICES or self._own_line(x, y):
             return False
-        mine, theirs = self._city.parents.get(x.actor.id), self._city.parents.get(y.actor.id)
-        return bool(mine and theirs) and not self._above(x.actor.id) & self._above(y.actor.id)
+        mine, theirs = self._above(x.actor.id), self._above(y.actor.id)
+        if not mine or not theirs or mine & theirs:
+            return False
+        named = ([self._keys[key].names[:1] for key in of_one if key in self._keys] for of_one in (mine, theirs))
+        pairs = itertools.product(*map(itertools.chain.from_iterable, named))
+        return all(self._names.similarity(p, q)[0] < _SAME_HOUSE for p, q in pairs)
 
     def _above(self, actor: str) -> frozenset[str]:
         """All that an actor belongs to, by way of others too."""
