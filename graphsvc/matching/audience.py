@@ -31,7 +31,7 @@ PARENTS, CHILDREN = "parents", "children"
 _OF_PARENTS = Patterns(
     {
         PARENTS: "=eltern|*elternteil|*elternpaar|=muetter|=muettern|=mutter|=vaeter|=vaetern|=vater|*sorgeberecht"
-        "|*erziehungsberecht"
+        "|*erziehungsberecht|*erziehende"
     }
 )
 _OF_CHILDREN = Patterns(

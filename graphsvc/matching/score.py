@@ -47,7 +47,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "succession": Weight(4.0, "one entry ends when the other begins: a renamed unit"),
     },
     "duplicate_offer": {
-        "provider": Weight(7.0, "both entries name the same people in charge"),
+        "provider": Weight(8.0, "both entries name the same people in charge"),
         "name": Weight(14.0, "a title is chosen to be different; the more its words tell, the surer"),
         "text": Weight(16.0, "the same thing described twice has the same content"),
         "district": Weight(4.0, "the rarer the district, the more it tells"),
