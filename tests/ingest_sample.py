@@ -47,7 +47,12 @@ def done(made: Plan, snapshot: Snapshot = EMPTY) -> Snapshot:
 
 def city(example: str) -> Snapshot:
     """An example city as the import understands it."""
-    rows = list(IMPORTERS["workbook"](EXAMPLES[example]))
+    return graph_of(EXAMPLES[example])
+
+
+def graph_of(workbook: Path) -> Snapshot:
+    """A workbook as the import understands it."""
+    rows = list(IMPORTERS["workbook"](workbook))
     return done(plan(rows, EMPTY, import_id="imp", look_for_doubles=False))
 
 
