@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import pytest
 
-from graphsvc.matching import City, compare, find
+from graphsvc.matching import City, audience, compare, find
+from graphsvc.matching.concepts import Text
+from graphsvc.matching.offer_tables import SpecialTable
 from graphsvc.matching.offers import Offers
 from graphsvc.model import Actor, Cooperation, District, Offer, Term
 
@@ -267,3 +270,22 @@ def test_on_asks_only_for_what_holds_that_day() -> None:
     members = ("O1", "O2")
     assert members in {finding.members for finding in find(city, on="2020-05-01")}
     assert members not in {finding.members for finding in find(city, on="2023-05-01")}
+
+
+def test_the_table_of_special_groups_says_what_the_rule_says() -> None:
+    """The join looks up in a table for all pairs what the rule says of one."""
+    groups = (
+        "Mädchen", "Mädchen, Jungen", "Väter", "Männer", "Frauen", "geflüchtete Familien", "Eltern", "", "Trauernde",
+        "Menschen mit Demenz", "pflegende Angehörige", "Angehörige", "türkische Familien", "Betriebe",
+    )  # fmt: skip
+    read = [
+        audience.read(Offer(id="S", title=title), Text.of(title, None, (), None), (group,) if group else ())
+        for group, title in itertools.product(groups, ("Treff", "Trauergruppe", "Papa-Zeit"))
+    ]
+    table = SpecialTable(read)
+    for a, b in itertools.product(range(len(read)), repeat=2):
+        x, y = audience.special(read[a]), audience.special(read[b])
+        apart = audience.leaves_out(x, y) or audience.leaves_out(y, x)
+        assert table.apart[table.of[a], table.of[b]] == apart, (read[a], read[b])
+    assert table.apart.any()
+    assert not table.apart.all()

@@ -76,9 +76,23 @@ class SpecialTable:
 
 
 def _special_apart(distinct: Sequence[Special]) -> Flags:
-    """Whether one is only for a special group that the other, which says whom it is for, does not name."""
-    only = [[audience.leaves_out(mine, other) for other in distinct] for mine in distinct]
-    apart = np.array(only, dtype=bool).reshape(len(distinct), len(distinct))
+    """audience.leaves_out of one or the other for all pairs, as products of tables with a column per group."""
+    groups = audience.groups()
+    column = {key: number for number, key in enumerate(groups)}
+
+    def table(sets: Sequence[frozenset[str]]) -> Floats:
+        found = np.zeros((len(sets), len(column)), dtype=np.float64)
+        for row, of_one in enumerate(sets):
+            found[row, [column[key] for key in of_one]] = 1.0
+        return found
+
+    strict, needs = table([item.strict for item in distinct]), table([item.needs for item in distinct])
+    mentioned = table([item.mentioned for item in distinct])
+    implies = table([group.implies for group in groups.values()])
+    explained = (mentioned > 0) | (strict @ implies.T > 0)  # by what is named, or by a wider group that it is only for
+    left_out = strict @ (~explained).T.astype(np.float64) > 0
+    unmet = (needs.sum(axis=1) > 0)[:, None] & (needs @ mentioned.T == 0)
+    apart = (left_out | unmet) & np.array([item.known for item in distinct], dtype=bool)
     found: Flags = apart | apart.T
     return found
 
