@@ -117,7 +117,7 @@ class DuplicateActors:
         if x.city and y.city and x.city != y.city and not x.names[0].places & y.names[0].places:
             return "place"
         reason = names.conflict(x.names[0], y.names[0])
-        if reason is None and len(x.names) + len(y.names) > 2:
+        if reason is None and len(x.names) + len(y.names) > 2 and not (self._own_line(x, y) or self._own_mail(x, y)):
             reason = names.conflict(_together(x.names), _together(y.names))
         if reason in _BY_NAME and (self._named_alike(x, y) or self._renamed(x, y)):
             return None
@@ -130,6 +130,9 @@ class DuplicateActors:
     def _own_line(self, x: _Key, y: _Key) -> bool:
         """Whether both have one line of their own: a house of many has one telephone for all."""
         return bool(x.phone) and x.phone == y.phone and self._holders["phone"][x.phone] == 2
+
+    def _own_mail(self, x: _Key, y: _Key) -> bool:
+        return bool(x.email) and x.email == y.email and self._holders["email"][x.email] == 2
 
     def _renamed(self, x: _Key, y: _Key) -> bool:
         """Whether one ends where the other begins, with the same telephone or in the same house."""

@@ -37,7 +37,7 @@ _OF_PARENTS = Patterns(
 _OF_CHILDREN = Patterns(
     {
         CHILDREN: "=kinder|=kindern|=kinder|*schulkind|*jungen|=jungs|*maedchen|*jugendlich|*schueler|=toechter|=soehne"
-        "|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
+        "|=klassen|*schulklasse|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
     }
 )
 _FOR_WHOM = re.compile(r"\bfuer ((?:[a-z]+[ .,]*){1,4})")
@@ -51,7 +51,9 @@ _LIST = re.compile(
     r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
 )  # 'Nachbarn und Neuzugewanderte'
 _GROWN_CHILDREN = re.compile(r"\berwachsenen? (?:kinder|söhne|töchter)", re.IGNORECASE)
-_EVERYBODY = Patterns({"everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne"})
+_EVERYBODY = Patterns(
+    {"everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne|*einheimisch|alteingesess|alle herkunft|jede und jed"}
+)
 _OLD = 50 * 12  # months; an offer from this age on is one for older people, whatever it calls them
 _GROWN_UP = 18 * 12  # months
 _OPEN_ENDED = 14 * 12  # months; 'Frauen und Mädchen ab 14' has no upper age, 'Kinder ab 4' has
@@ -350,7 +352,7 @@ def conflict(a: Audience, b: Audience) -> str | None:
     """
     if not _ages_meet(a, b):
         return "ages"
-    if a.languages and b.languages and not a.languages & b.languages:
+    if _other_language(a, b) or _other_language(b, a):
         return "language"
     if {a.who, b.who} == {PARENTS, CHILDREN}:
         return "parents"
@@ -398,6 +400,13 @@ def leaves_out(mine: Special, other: Special) -> bool:
     if mine.needs and not mine.needs & other.mentioned:
         return True
     return any(not groups()[key].implies & other.strict for key in mine.strict - other.mentioned)
+
+
+def _other_language(a: Audience, b: Audience) -> bool:
+    """Whether one is held in one language and the other in others; several are those in which one is understood."""
+    return (
+        len(a.languages) == 1 and bool(b.languages) and not a.languages & b.languages and "deutsch" not in a.languages
+    )
 
 
 def needs(exclusive: Iterable[str]) -> frozenset[str]:
