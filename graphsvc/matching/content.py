@@ -13,8 +13,8 @@ from scipy import sparse
 
 from graphsvc.matching import vectors
 from graphsvc.matching.concepts import TITLE, Facets, Text, exclude, facet, forms, strengths
-from graphsvc.matching.joins import SetTable
 from graphsvc.matching.one_more import OneMore
+from graphsvc.matching.set_table import SetTable
 from graphsvc.matching.vectors import Flags, Floats, Numbers
 
 CONCEPT_SHARE = 0.6  # of the similarity; the rest is that of the 4-grams

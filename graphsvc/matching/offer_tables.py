@@ -91,15 +91,15 @@ class KindTable:
         self._number = {kind: position for position, kind in enumerate(kinds)}
         most = score.weight(PARALLEL, "kind")
         bits = [scores.rarity["kind"].shared({kind}, {kind}, most) if kind else 0.0 for kind in kinds]
-        self._bits = np.array([*bits, 0.0])  # at last, what a kind tells that no other offer has
-        self._of = np.array([self._number[kind] for kind in scores.kinds], dtype=np.int64)
+        self.bits = np.array([*bits, 0.0])  # at last, what a kind tells that no other offer has
+        self.of = np.array([self._number[kind] for kind in scores.kinds], dtype=np.int64)
 
     def with_one(self, kind: str) -> KindTable:
         """These offers and one more."""
         found = copy.copy(self)
-        found._of = np.append(self._of, self._number.get(kind, len(self._number)))
+        found.of = np.append(self.of, self._number.get(kind, len(self._number)))
         return found
 
     def shared_bits(self, a: Numbers, b: Numbers) -> Floats:
         """What the kinds tell of offer a[k] and offer b[k], for each k; 0 where they differ."""
-        return np.where(self._of[a] == self._of[b], self._bits[self._of[a]], 0.0)
+        return np.where(self.of[a] == self.of[b], self.bits[self.of[a]], 0.0)
