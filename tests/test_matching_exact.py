@@ -151,8 +151,8 @@ def test_pairs_by_cell_and_by_key(sets: list[frozenset[str]], data: st.DataObjec
     others = [data.draw(st.frozensets(st.sampled_from("abcdef"), max_size=3)) for _set in sets]
     wanted = np.array([data.draw(st.booleans()) for _set in sets], dtype=bool)
 
-    def near(rows: Numbers, columns: Numbers) -> Iterator[joins.NearPairs]:
-        for a, b in joins.between(rows, columns, lambda a, b: (a + b) % 3 != 0):
+    def near(records: Numbers, first: int) -> Iterator[joins.NearPairs]:
+        for a, b in joins.between(records, first, lambda a, b: (a + b) % 3 != 0):
             yield a, b, (a * b).astype(float)
 
     chunks = list(joins.by_cell(sets, wanted, near))

@@ -89,7 +89,7 @@ def test_the_sweep_finds_the_same_pairs_with_the_same_bits(
     places = [item.places for item in scores.readings]
 
     def swept() -> list[tuple[int, int, float]]:
-        chunks = joins.by_cell(places, wanted, lambda rows, columns: structure.near(needed, rows, columns))
+        chunks = joins.by_cell(places, wanted, lambda records, first: structure.near(needed, records, first))
         return sorted(itertools.chain.from_iterable(zip(*(c.tolist() for c in chunk), strict=True) for chunk in chunks))
 
     with pytest.MonkeyPatch.context() as patch:
@@ -101,7 +101,7 @@ def test_the_bits_of_a_sweep_are_those_of_any_pair() -> None:
     city = random_city(4, 300, districts=5)
     structure = OfferStructure(OfferScores(city, DuplicateActors(city).groups()))
     every = np.arange(300)
-    chunks = by_kernels(lambda: list(structure.near(4.0, every, every)))
+    chunks = by_kernels(lambda: list(structure.near(4.0, every, 300)))
     a, b, bits = (np.concatenate(column) for column in zip(*chunks, strict=True))
     assert len(a) > 1000
     assert np.all(a < b)

@@ -21,32 +21,36 @@ Pairs = tuple[Numbers, Numbers]
 # Whether record a and record b may be a pair at all; for arrays of numbers that broadcast against each other.
 Meet = Callable[[Numbers, Numbers], Flags]
 
-# Pairs of a record of some with a larger one of others (both sorted), and the bits of each; in chunks.
-NearPairs = tuple[Numbers, Numbers, Floats]
-Near = Callable[[Numbers, Numbers], Iterator[NearPairs]]
+NearPairs = tuple[Numbers, Numbers, Floats]  # with the bits of each
+
+# Pairs that are near, of one of the first so many of some records and one that comes after it; in chunks.
+Near = Callable[[Numbers, int], Iterator[NearPairs]]
 
 CHUNK = 1 << 18  # pairs at a time: what is computed about them fits into the cache of the processor
 
 
-def between(rows: Numbers, columns: Numbers, meet: Meet) -> Iterator[Pairs]:
-    """Pairs of a record of `rows` with a larger one of `columns` (both sorted) for which `meet` says yes, in chunks."""
+def between(records: Numbers, first: int, meet: Meet) -> Iterator[Pairs]:
+    """Pairs of one of the first so many records and one that comes after it, for which `meet` says yes, in chunks."""
     start = 0
-    while start < len(rows):
-        larger = columns[np.searchsorted(columns, rows[start], side="right") :]
-        if not len(larger):
-            return
-        some = rows[start : start + max(1, CHUNK // len(larger)), None]
-        row, column = np.nonzero(meet(some, larger[None, :]) & (some < larger[None, :]))
-        yield rows[start + row], larger[column]
+    while start < first and start + 1 < len(records):
+        after = records[start + 1 :]
+        some = records[start : min(first, start + max(1, CHUNK // len(after)))]
+        later = np.arange(len(after)) >= np.arange(len(some))[:, None]
+        row, column = np.nonzero(meet(some[:, None], after[None, :]) & later)
+        yield in_order(some[row], after[column])
         start += len(some)
+
+
+def in_order(a: Numbers, b: Numbers) -> Pairs:
+    """The same pairs, the smaller number first."""
+    return np.minimum(a, b), np.maximum(a, b)
 
 
 def by_cell(cells: Sequence[Collection[str]], wanted: Flags, near: Near) -> Iterator[NearPairs]:
     """Pairs of wanted records that are near and share a cell or have none (nobody knows where); each pair once."""
     unknown = np.array([not of_record for of_record in cells], dtype=bool)
     anywhere, others = np.flatnonzero(unknown & wanted), np.flatnonzero(~unknown & wanted)
-    yield from near(anywhere, np.flatnonzero(wanted))
-    yield from near(others, anywhere)
+    yield from near(np.concatenate([anywhere, others]), len(anywhere))
     keys = sorted({cell for of_record in cells for cell in of_record})
     column = {cell: number for number, cell in enumerate(keys)}
     held = [sorted(column[cell] for cell in of_record) for of_record in cells]
@@ -58,7 +62,7 @@ def by_cell(cells: Sequence[Collection[str]], wanted: Flags, near: Near) -> Iter
     rows = vectors.BitTable(cells).rows
     for cell, listed in enumerate(members):
         inside = np.array(listed, dtype=np.int64)
-        for a, b, bits in near(inside, inside):
+        for a, b, bits in near(inside, len(inside)):
             keep = ~_seen(a, b, cell, rows, several)
             yield a[keep], b[keep], bits[keep]
 
@@ -108,7 +112,7 @@ def in_chunks(pairs: Pairs) -> Iterator[Pairs]:
 def with_one(one: int, others: Numbers) -> Pairs:
     """The pairs of one record with each of the others, without itself."""
     others = others[others != one]
-    return np.minimum(others, one), np.maximum(others, one)
+    return in_order(others, np.full(len(others), one))
 
 
 def without(pairs: Pairs, others: Pairs, records: int) -> Pairs:

@@ -17,7 +17,6 @@ from graphsvc.matching.vectors import Bits, Flags, Floats, Numbers
 class Columns(NamedTuple):
     """What the sweep looks at, one entry per offer; sets and words as numbers."""
 
-    number: Numbers
     first: Numbers  # days as numbers
     last: Numbers
     known: Flags  # whether the first day is known
@@ -108,17 +107,24 @@ def products(
 
 @numba.njit(nogil=True)
 def _meeting(
-    tables: Tables, left: Columns, row: int, right: Columns, ends: Numbers, heads: Numbers, found: Numbers
+    tables: Tables,
+    left: Columns,
+    row: int,
+    right: Columns,
+    rows: Numbers,
+    ends: Numbers,
+    heads: Numbers,
+    found: Numbers,
 ) -> int:
-    """OfferStructure.meet of one row with the larger ones of `right`: writes those that meet, returns how many."""
-    first, last, number = left.first[row], left.last[row], left.number[row]
+    """OfferStructure.meet of one row with those of `right` after it: writes those that meet, returns how many."""
+    first, last = left.first[row], left.last[row]
     ages_apart, special_apart = tables.ages_apart[left.ages[row]], tables.special_apart[left.special[row]]
     count = 0
     for part in range(len(ends)):
         head, end = heads[part], ends[part]
         if head == end or ages_apart[right.ages[head]] or special_apart[right.special[head]]:
             continue
-        while head < end and right.number[head] <= number:
+        while head < end and rows[head] <= row:
             head += 1
         heads[part] = head
         for column in range(head, end):
@@ -149,11 +155,24 @@ def _bits(tables: Tables, left: Columns, row: int, right: Columns, others: Numbe
 @numba.njit(nogil=True)
 def _add_shared(sets: Shares, one: int, of: Numbers, others: Numbers, found: Floats) -> None:
     """Adds SetTable.shared of the set `one` and those of the others."""
-    signs, begin, end = sets.signs[one], sets.starts[one], sets.starts[one + 1]
-    if begin == end:
+    if sets.starts[one] == sets.starts[one + 1]:
         return
+    count = len(sets.signs)
+    if len(others) <= count:
+        _add_each(sets, one, of[others], found)
+        return
+    shared = np.zeros(count)  # each set once
+    _add_each(sets, one, np.arange(count), shared)
     for place in range(len(others)):
-        other = of[others[place]]
+        found[place] += shared[of[others[place]]]
+
+
+@numba.njit(nogil=True)
+def _add_each(sets: Shares, one: int, others: Numbers, found: Floats) -> None:
+    """Adds SetTable.shared of the set `one` and each of these sets."""
+    signs, begin, end = sets.signs[one], sets.starts[one], sets.starts[one + 1]
+    for place in range(len(others)):
+        other = others[place]
         if signs & sets.signs[other] == 0:
             continue
         total = best = 0.0
@@ -186,27 +205,28 @@ def sweep(
     tables: Tables,
     left: Columns,
     right: Columns,
+    rows: Numbers,
     ends: Numbers,
     heads: Numbers,
     row: int,
     needed: float,
     found: tuple[Numbers, Numbers, Floats],
 ) -> tuple[int, int]:
-    """Writes pairs of an offer of `left` with a larger one of `right` into `found`: (row of left, row of right, bits).
+    """Writes the pairs of a row of `left` and one after it that meet and have `needed` bits or more into `found`.
 
-    Only those that meet and have `needed` bits or more. `left` is in order; `right` is in parts of equal ages and
-    special groups, each in order, which end before `ends`. Begins with `row` and goes on until no further row is sure
-    to fit into `found`, which must have room for all of `right`; returns how many there are, and the row to go on with.
-    `heads`, the first row of each part at the beginning, says which rows of each part are still larger.
+    `left` are the first rows; `right` are all, in parts of equal ages and special groups, whose numbers are in `rows`:
+    each part in order, up to before `ends`. `heads`, the begin of each part at first, keeps where those after the row
+    begin. Goes on from `row` until another row might not fit into `found` (row, row after it, bits), which must have
+    room for all; returns how many pairs there are, and the row to go on with.
     """
     count = 0
-    width = len(right.number)
+    width = len(rows)
     meeting, bits = np.empty(width, np.int64), np.empty(width)
-    while row < len(left.number) and count + width <= len(found[0]):
-        others = meeting[: _meeting(tables, left, row, right, ends, heads, meeting)]
+    while row < len(left.first) and count + width <= len(found[0]):
+        others = meeting[: _meeting(tables, left, row, right, rows, ends, heads, meeting)]
         _bits(tables, left, row, right, others, bits)
         for place in range(len(others)):
-            found[0][count], found[1][count], found[2][count] = row, others[place], bits[place]
+            found[0][count], found[1][count], found[2][count] = row, rows[others[place]], bits[place]
             count += bits[place] >= needed
         row += 1
     return count, row

@@ -122,13 +122,13 @@ class OfferJoin:
         `structure` are the most bits of all else. Bounds for the content become tighter with each step.
         """
         content = self._scores.content
-        most = np.ones(len(a))
-        keep = structure + _text_bits(kind, content.blend(a, b, most, most)) >= needed
-        a, b, structure = a[keep], b[keep], structure[keep]
+        blend = content.blend(a, b)
+        keep = structure + _text_bits(kind, blend.similarities(1.0, 1.0)) >= needed
+        a, b, structure, blend = a[keep], b[keep], structure[keep], blend.of(keep)
         concepts = content.concept_cosines(a, b)
-        keep = structure + _text_bits(kind, content.blend(a, b, concepts, np.ones(len(a)))) >= needed
-        a, b, structure, concepts = a[keep], b[keep], structure[keep], concepts[keep]
-        similarity = content.blend(a, b, concepts, content.letter_cosines(a, b))
+        keep = structure + _text_bits(kind, blend.similarities(concepts, 1.0)) >= needed
+        a, b, structure, blend = a[keep], b[keep], structure[keep], blend.of(keep)
+        similarity = blend.similarities(concepts[keep], content.letter_cosines(a, b))
         keep = structure + _text_bits(kind, similarity) >= needed
         return a[keep], b[keep], similarity[keep]
 

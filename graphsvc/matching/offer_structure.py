@@ -103,44 +103,44 @@ class OfferStructure:
         keep = bits >= needed
         return a[keep], b[keep], bits[keep]
 
-    def near(self, needed: float, rows: Numbers, columns: Numbers) -> Iterator[NearPairs]:
-        """`of_pairs` for parallel offers: of each offer of `rows` with the larger ones of `columns`, both sorted."""
-        if loops := compiled.kernels(len(rows) * len(columns)):
-            yield from self._swept(loops, needed, rows, columns)
+    def near(self, needed: float, records: Numbers, first: int) -> Iterator[NearPairs]:
+        """`of_pairs` for parallel offers: of each of the first so many records with all that come after it."""
+        if loops := compiled.kernels(first * len(records)):
+            yield from self._swept(loops, needed, records, first)
             return
-        for a, b in joins.between(rows, columns, self.meet):
+        for a, b in joins.between(records, first, self.meet):
             yield self._enough(PARALLEL, needed, a, b)
 
-    def _swept(self, loops: ModuleType, needed: float, rows: Numbers, columns: Numbers) -> Iterator[NearPairs]:
+    def _swept(self, loops: ModuleType, needed: float, records: Numbers, first: int) -> Iterator[NearPairs]:
         """`near` in one pass over each row, as machine code."""
-        every, tables = self._columns(loops), self._tables(loops)
-        part = self._ages.of[columns] * len(self._special.apart) + self._special.of[columns]
-        columns = columns[np.argsort(part, kind="stable")]
+        part = self._ages.of[records] * len(self._special.apart) + self._special.of[records]
+        order = np.argsort(part, kind="stable")
         counts = np.unique(part, return_counts=True)[1]
         ends = np.cumsum(counts)
         heads = ends - counts
-        left, right = every.of(rows), every.of(columns)
-        room = joins.CHUNK + len(columns)
+        tables, every = self._tables(loops), self._columns(loops)
+        left, right = every.of(records[:first]), every.of(records[order])
+        room = min(joins.CHUNK, first * len(records)) + len(records)
         found = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room)
         row = 0
-        while row < len(rows):
-            count, row = loops.sweep(tables, left, right, ends, heads, row, needed, found)
-            yield rows[found[0][:count]], columns[found[1][:count]], found[2][:count].copy()
+        while row < first:
+            count, row = loops.sweep(tables, left, right, order, ends, heads, row, needed, found)
+            a, b = joins.in_order(records[found[0][:count]], records[found[1][:count]])
+            yield a, b, found[2][:count].copy()
 
     def _columns(self, loops: ModuleType) -> Any:
         return loops.Columns(
-            number=np.arange(len(self._first)),
             first=self._first,
             last=self._last,
             known=self._first > _NEVER,
-            ages=self._ages.of,
-            special=self._special.of,
-            places=self.places.of,
-            groups=self._groups.of,
+            ages=self._ages.of.astype(np.int32),
+            special=self._special.of.astype(np.int32),
+            places=self.places.of.astype(np.int32),
+            groups=self._groups.of.astype(np.int32),
             times=self._times.rows,
             themes=self._themes.rows,
-            forms=self._forms.of,
-            kinds=self._kinds.of,
+            forms=self._forms.of.astype(np.int32),
+            kinds=self._kinds.of.astype(np.int32),
         )
 
     def _tables(self, loops: ModuleType) -> Any:
