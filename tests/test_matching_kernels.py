@@ -55,10 +55,13 @@ def matrix(rng: np.random.Generator, rows: int, columns: int, kind: type) -> Any
     rows=st.integers(1, 30),
     columns=st.integers(1, 60),
     kinds=st.tuples(*[st.sampled_from([np.float32, np.float64])] * 2),
+    same=st.booleans(),
 )
-def test_products_of_rows(seed: int, rows: int, columns: int, kinds: tuple[type, type]) -> None:
+def test_products_of_rows(seed: int, rows: int, columns: int, kinds: tuple[type, type], same: bool) -> None:
     rng = np.random.default_rng(seed)
     left, right = (matrix(rng, rows, columns, kind) for kind in kinds)
+    if same:
+        right = left
     a, b = rng.integers(0, rows, (2, 200))
     found = [way(lambda: vectors.products(left, right, a, b)) for way in (by_numpy, by_kernels)]
     assert found[0].tolist() == found[1].tolist()

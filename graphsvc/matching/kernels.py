@@ -78,25 +78,33 @@ def _kept(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @_kept
 def products(
-    left: tuple[Numbers, Numbers, Floats], right: tuple[Numbers, Numbers, Floats], width: int, a: Numbers, b: Numbers
+    left: tuple[Numbers, Numbers, Floats],
+    right: tuple[Numbers, Numbers, Floats],
+    same: bool,
+    width: int,
+    a: Numbers,
+    b: Numbers,
 ) -> Floats:
     """vectors.products of two CSR matrices (starts, columns, values), both `width` wide, whose columns are in order.
 
-    Fastest where equal rows follow one another in `a`: each is spread out once.
+    `same` says that both are one. Fastest where pairs with an equal row follow one another: it is spread out once.
     """
     found = np.zeros(len(a))
     spread = np.zeros(width, left[2].dtype)
     row = -1
     for pair in range(len(a)):
-        if a[pair] != row:
+        one, other = a[pair], b[pair]
+        if same and other == row:
+            one, other = other, one
+        if one != row:
             if row >= 0:
                 for place in range(left[0][row], left[0][row + 1]):
                     spread[left[1][place]] = 0
-            row = a[pair]
+            row = one
             for place in range(left[0][row], left[0][row + 1]):
                 spread[left[1][place]] = left[2][place]
         total = 0.0
-        for place in range(right[0][b[pair]], right[0][b[pair] + 1]):
+        for place in range(right[0][other], right[0][other + 1]):
             total += spread[right[1][place]] * right[2][place]
         found[pair] = total
     return found

@@ -148,7 +148,7 @@ class OfferStructure:
 
         def shares(sets: SetTable, dimension: str) -> Any:
             rows, bits = sets.ranked(self._scores.rarity[dimension])
-            return loops.Shares(rows.indptr, rows.indices, bits, sets.signs(), weight[dimension])
+            return loops.Shares(rows.indptr, rows.indices, bits, sets.signs, weight[dimension])
 
         return loops.Tables(
             ages_apart=self._ages.apart,

@@ -43,7 +43,7 @@ class SetTable:
         if len(self.distinct) <= _TABLE:
             return vectors.look_up(self.shared_bits(rarity, most), self.of, a, b)
         found = np.zeros(len(a))
-        some = np.flatnonzero(self._flags.share(self.of[a], self.of[b]))
+        some = np.flatnonzero(self.signs[self.of[a]] & self.signs[self.of[b]])
         for start in range(0, len(some), _CHUNK):
             part = some[start : start + _CHUNK]
             found[part] = self._shared_of(rarity, most, self.of[a[part]], self.of[b[part]])
@@ -82,14 +82,11 @@ class SetTable:
             self._ranked[rarity] = found, np.array([rarity.bits(value) for value in values] or [0.0])
         return self._ranked[rarity]
 
+    @cached_property
     def signs(self) -> Bits:
         """A flag for each value of each distinct set; sets that share a value have a common flag, others may."""
-        found: Bits = np.bitwise_or.reduce(self._flags.rows, axis=1)
+        found: Bits = np.bitwise_or.reduce(BitTable(self.distinct).rows, axis=1)
         return found
-
-    @cached_property
-    def _flags(self) -> BitTable:
-        return BitTable(self.distinct)
 
     @cached_property
     def _holders(self) -> Holders:

@@ -192,7 +192,7 @@ def products(left: Any, right: Any, a: Numbers, b: Numbers) -> Floats:
     loops = compiled.kernels(_COSTS * len(a))
     if loops and left.has_canonical_format and right.has_canonical_format:
         of_left, of_right = ((of.indptr, of.indices, of.data) for of in (left, right))
-        swept: Floats = loops.products(of_left, of_right, left.shape[1], a, b)
+        swept: Floats = loops.products(of_left, of_right, left is right, left.shape[1], a, b)
         return swept
     found = np.zeros(len(a))
     for start in range(0, len(a), _CHUNK):
