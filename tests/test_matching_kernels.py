@@ -7,8 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
@@ -134,21 +133,24 @@ def test_without_numba_numpy_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiled.kernels(10**9) is None
 
 
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def test_on_a_full_disk_it_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     from numba.core import caching
+
+    from graphsvc.matching import kernels
 
     def save(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(caching.IndexDataCacheFile, "save", save)
-    return
+    assert kernels._kept(_twice)(21) == 42
 
 
-@pytest.mark.usefixtures("full_disk")
-def test_where_nothing_can_be_kept_it_is_compiled_for_this_process(tmp_path: Path) -> None:
+def test_where_no_folder_can_be_written_it_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    from numba.core import caching
+
     from graphsvc.matching import kernels
 
+    monkeypatch.setattr(caching.CacheImpl, "_locator_classes", [])
     assert kernels._kept(_twice)(21) == 42
 
 

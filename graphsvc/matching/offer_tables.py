@@ -77,8 +77,10 @@ class SpecialTable:
 
 def _special_apart(distinct: Sequence[Special]) -> Flags:
     """Whether one is only for a special group that the other, which says whom it is for, does not name."""
-    only = [[audience.leaves_out(mine, other) for other in distinct] for mine in distinct]
-    apart = np.array(only, dtype=bool).reshape(len(distinct), len(distinct))
+    strictest = {(mine.strict, mine.needs): mine for mine in distinct}  # few: most offers leave nobody out
+    only = {key: [audience.leaves_out(mine, other) for other in distinct] for key, mine in strictest.items()}
+    apart = np.array([only[mine.strict, mine.needs] for mine in distinct], dtype=bool)
+    apart = apart.reshape(len(distinct), len(distinct))
     found: Flags = apart | apart.T
     return found
 
