@@ -5,23 +5,32 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphsvc.matching import City, Detection, find, joins, reading, vectors
+from graphsvc.matching import City, Detection, compiled, find, joins, reading, set_table, vectors
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.bodies import ParallelBodies
 from graphsvc.matching.detect import Detector
-from graphsvc.matching.joins import SetTable
 from graphsvc.matching.offers import Offers
 from graphsvc.matching.score import DEFAULT_THRESHOLDS, Rarity, total
+from graphsvc.matching.set_table import SetTable
+from graphsvc.matching.vectors import Numbers
 from tests.matching_random import city as random_city
 
 Found = set[tuple[str, str, str]]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def numpy_only() -> Iterator[None]:
+    """Another test may have loaded the compiled loops: tests/test_matching_kernels.py says that they do the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "kernels", lambda _pairs: None)
+        yield
 
 
 def brute_force(city: City, threshold: float) -> Found:
@@ -131,14 +140,23 @@ def test_tables_of_sets_hold_what_each_pair_of_sets_gives(sets: list[frozenset[s
         pair = table.of[a], table.of[b]
         assert bits[pair] == pytest.approx(rarity.shared(sets[a], sets[b], most))
         assert overlap[pair] == bool(sets[a] & sets[b])
+    a, b = np.divmod(np.arange(len(sets) ** 2), len(sets))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(set_table, "_TABLE", 0)
+        assert table.shared(rarity, most, a, b).tolist() == bits[table.of[a], table.of[b]].tolist()
 
 
 @given(sets=sets, data=st.data())
 def test_pairs_by_cell_and_by_key(sets: list[frozenset[str]], data: st.DataObject) -> None:
     others = [data.draw(st.frozensets(st.sampled_from("abcdef"), max_size=3)) for _set in sets]
     wanted = np.array([data.draw(st.booleans()) for _set in sets], dtype=bool)
-    chunks = list(joins.by_cell(sets, wanted, lambda a, b: (a + b) % 3 != 0))
-    cells = [(int(a), int(b)) for chunk in chunks for a, b in zip(*chunk, strict=True)]
+
+    def near(records: Numbers, first: int) -> Iterator[joins.NearPairs]:
+        for a, b in joins.between(records, first, lambda a, b: (a + b) % 3 != 0):
+            yield a, b, (a * b).astype(float)
+
+    chunks = list(joins.by_cell(sets, wanted, near))
+    cells = [(int(a), int(b)) for chunk in chunks for a, b, bits in zip(*chunk, strict=True) if bits == a * b]
     keys = [(int(a), int(b)) for a, b in zip(*joins.by_key(sets, others), strict=True)]
     pairs = list(itertools.combinations(range(len(sets)), 2))
     assert sorted(cells) == [

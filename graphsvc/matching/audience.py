@@ -370,10 +370,15 @@ class Special:
     known: bool  # whether it says for whom it is
 
 
+@remembered()
+def _special_kinds() -> dict[str, str]:
+    return {key: group.special for key, group in groups().items() if group.special}
+
+
 @remembered(REMEMBERED)
 def special(of: Audience) -> Special:
     """The special groups of an audience."""
-    kinds = {key: group.special for key, group in groups().items() if group.special}
+    kinds = _special_kinds()
     return Special(
         strict=frozenset(key for key in of.exclusive if kinds[key] in ("gender", "language")),
         needs=needs(of.exclusive),

@@ -114,7 +114,7 @@ class ParallelBodies:
         return sparse.csr_matrix((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
 
     def _most_text_bits(self, a: Numbers, b: Numbers) -> Floats:
-        most = self._content.blend(a, b, self._content.concept_cosines(a, b), np.ones(len(a)))
+        most = self._content.blend(a, b).similarities(self._content.concept_cosines(a, b), 1.0)
         return _text_bits(most)
 
     def excluded(self, kind: str, a: str, b: str) -> str | None:

@@ -6,6 +6,7 @@ import copy
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,8 @@ from scipy import sparse
 
 from graphsvc.matching import vectors
 from graphsvc.matching.concepts import TITLE, Facets, Text, exclude, facet, forms, strengths
-from graphsvc.matching.joins import SetTable
 from graphsvc.matching.one_more import OneMore
+from graphsvc.matching.set_table import SetTable
 from graphsvc.matching.vectors import Flags, Floats, Numbers
 
 CONCEPT_SHARE = 0.6  # of the similarity; the rest is that of the 4-grams
@@ -25,6 +26,26 @@ _TOPICAL = 0.5  # a facet that weighs at least this is what a record is about
 _ENOUGH = 3.0  # bits that two records must share for their similarity to count in full: one topic of a description
 _SHORT = 20.0  # different 4-grams; of texts with fewer, equal letters tell less
 _UNSEEN = 20  # unseen records are added, so that a small city is no special case
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """What makes a similarity of two cosines, for many pairs."""
+
+    _both: Flags  # whether both are about something that we know; else letters alone count
+    _short: Floats  # what letters count where texts are short
+    _left: Floats  # what is left where forms, topics or titles are others
+
+    def similarities(self, concepts: Floats | float, letters: Floats | float) -> Floats:
+        """The similarity of each pair."""
+        letters = letters * self._short
+        mixed = np.where(self._both, CONCEPT_SHARE * concepts + (1 - CONCEPT_SHARE) * letters, letters)
+        found: Floats = mixed * self._left
+        return found
+
+    def of(self, keep: Flags) -> Blend:
+        """Only these pairs."""
+        return Blend(self._both[keep], self._short[keep], self._left[keep])
 
 
 class Content:
@@ -97,11 +118,11 @@ class Content:
         first, second = np.array([a]), np.array([b])
         concepts = np.array([self._concepts.cosine(a, b)])
         letters = np.array([self._letters.cosine(a, b)])
-        return float(self.blend(first, second, self._weighed(first, second, concepts), letters)[0])
+        return float(self.blend(first, second).similarities(self._weighed(first, second, concepts), letters)[0])
 
     def similarities(self, a: Numbers, b: Numbers) -> Floats:
         """`similarity` of record a[k] and record b[k] for each k."""
-        return self.blend(a, b, self.concept_cosines(a, b), self.letter_cosines(a, b))
+        return self.blend(a, b).similarities(self.concept_cosines(a, b), self.letter_cosines(a, b))
 
     def concept_cosines(self, a: Numbers, b: Numbers) -> Floats:
         """The cosine of the concepts of record a[k] and record b[k] for each k, less where little is shared."""
@@ -131,15 +152,13 @@ class Content:
         apart: Flags = ~self._topics.share(a, b) & self._known[a] & self._known[b]
         return apart
 
-    def blend(self, a: Numbers, b: Numbers, concepts: Floats, letters: Floats) -> Floats:
-        """The similarity for each pair from both cosines; letters alone where one is about nothing that we know."""
-        both = self._about[a] & self._about[b]
-        letters = letters * np.minimum(1.0, np.sqrt(self._grams_of[a] * self._grams_of[b]) / _SHORT)
-        mixed = np.where(both, CONCEPT_SHARE * concepts + (1 - CONCEPT_SHARE) * letters, letters)
-        found: Floats = mixed * vectors.look_up(self._left, self._form.of, a, b)
-        found[self.other_topics(a, b)] *= OTHER_TOPIC
-        found[~self._titles.share(a, b) & self._titled[a] & self._titled[b]] *= OTHER_TITLE
-        return found
+    def blend(self, a: Numbers, b: Numbers) -> Blend:
+        """How the similarity of record a[k] and record b[k] is made of both cosines, for each k."""
+        short = np.minimum(1.0, np.sqrt(self._grams_of[a] * self._grams_of[b]) / _SHORT)
+        left = vectors.look_up(self._left, self._form.of, a, b)
+        left[self.other_topics(a, b)] *= OTHER_TOPIC
+        left[~self._titles.share(a, b) & self._titled[a] & self._titled[b]] *= OTHER_TITLE
+        return Blend(self._about[a] & self._about[b], short, left)
 
     def shared(self, a: int, b: int) -> tuple[str, ...]:
         """The concepts that both are about, those that tell most first."""

@@ -6,21 +6,21 @@ Each step gives an upper bound for the bits of a pair, so that no pair that reac
 from __future__ import annotations
 
 import copy
+import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 
 from graphsvc.matching import joins, names, offer_rules, offer_scores, score
-from graphsvc.matching.joins import Pairs, SetTable
+from graphsvc.matching.joins import NearPairs, Pairs
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, TEXT_BITS, OfferScores
-from graphsvc.matching.offer_tables import AgeTable, KindTable, SpecialTable
+from graphsvc.matching.offer_structure import OfferStructure
 from graphsvc.matching.reading import Reading
-from graphsvc.matching.vectors import BitTable, Flags, Floats, Numbers, look_up
+from graphsvc.matching.vectors import Floats, Numbers
 
 _SLACK = 1e-4  # bits; letters are weighed in single precision
-_NEVER, _EVER = 0, 99999999  # days as numbers: 20150701
 
 
 class OfferJoin:
@@ -28,23 +28,9 @@ class OfferJoin:
 
     def __init__(self, scores: OfferScores) -> None:
         self._scores = scores
-        readings = scores.readings
-        self._places = SetTable([item.places for item in readings])
-        self._groups = SetTable([item.audience.groups for item in readings])
-        self._forms = SetTable(scores.content.forms)
-        self._same_form = self._forms.overlap()
-        self._first = _days([item.first for item in readings], _NEVER)
-        self._last = _days([item.last for item in readings], _EVER)
-        self._ages = AgeTable([item.audience for item in readings])
-        self._special = SpecialTable([item.audience for item in readings])
-        self._running = np.array([item.running for item in readings], dtype=bool)
-        self._nobody = np.array([not item.providers for item in readings], dtype=bool)
-        self._kinds = KindTable(scores)
-        self._days = BitTable([item.days for item in readings])
-        self._seasons = BitTable(scores.seasons)
-        self._themes = BitTable(scores.themes)
-        self._told = np.array(scores.told, dtype=np.float64)
-        self._capacity = np.array([item.offer.capacity or 0 for item in readings], dtype=np.int64)
+        self._structure = OfferStructure(scores)
+        self._running = np.array([item.running for item in scores.readings], dtype=bool)
+        self._nobody = np.array([not item.providers for item in scores.readings], dtype=bool)
 
     def with_one(self, scores: OfferScores) -> OfferJoin:
         """The offers of these columns and one more, the last of `scores`."""
@@ -52,23 +38,9 @@ class OfferJoin:
         found = copy.copy(self)
         found._linked = self._linked  # nobody asks for the pairs of others with the new one
         found._scores = scores
-        found._places = self._places.with_one(reading.places)
-        found._groups = self._groups.with_one(reading.audience.groups)
-        found._forms = self._forms.with_one(scores.content.forms[-1])
-        if found._forms.distinct is not self._forms.distinct:
-            found._same_form = found._forms.overlap()
-        found._first = np.append(self._first, _days([reading.first], _NEVER))
-        found._last = np.append(self._last, _days([reading.last], _EVER))
-        found._ages = self._ages.with_one(reading.audience)
-        found._special = self._special.with_one(reading.audience)
+        found._structure = self._structure.with_one(scores)
         found._running = np.append(self._running, reading.running)
         found._nobody = np.append(self._nobody, not reading.providers)
-        found._kinds = self._kinds.with_one(reading.kind)
-        found._days = self._days.with_one(reading.days)
-        found._seasons = self._seasons.with_one(scores.seasons[-1])
-        found._themes = self._themes.with_one(reading.themes)
-        found._told = np.append(self._told, scores.told[-1])
-        found._capacity = np.append(self._capacity, reading.offer.capacity or 0)
         return found
 
     def pairs(self, kind: str, needed: float, of: int | None = None) -> list[tuple[int, int]]:
@@ -77,28 +49,34 @@ class OfferJoin:
         `of` asks only for the pairs of that offer.
         """
         found: set[tuple[int, int]] = set()
-        for (a, b), provider in self._sources(kind) if of is None else self._sources_of(kind, of):
-            a, b, similarities = self._reaching(kind, needed - provider, a, b)
+        enough = needed - TEXT_BITS[kind][-1][1] - _SLACK
+        for a, b, bits in self._sources(kind, enough) if of is None else self._sources_of(kind, enough, of):
+            a, b, similarities = self._reaching(kind, needed, a, b, bits + _SLACK)
             pairs = list(zip(a.tolist(), b.tolist(), strict=True))
             self._scores.remember(pairs, similarities.tolist())
             found.update(pairs)
         return sorted(found)
 
-    def _sources(self, kind: str) -> Iterator[tuple[Pairs, float]]:
-        """All pairs that may be of this kind, with the most bits that their providers can give."""
+    def _sources(self, kind: str, enough: float) -> Iterator[NearPairs]:
+        """All pairs that may be of this kind and have enough bits besides their contents; these bits."""
         readings = self._scores.readings
         if kind == PARALLEL:
-            yield from (
-                (pairs, 0.0) for pairs in joins.by_cell([i.places for i in readings], self._running, self._meet)
-            )
+            near = functools.partial(self._structure.near, enough)
+            yield from joins.by_cell([item.places for item in readings], self._running, near)
             return
         weight = score.weight(DUPLICATE, "provider")
         own = [item.offer.providers for item in readings]
         in_charge, known = [_in_charge(item) for item in readings], [_known(item) for item in readings]
         of_one, linked = joins.by_key(own, own), joins.by_key(in_charge, known)
-        yield of_one, offer_scores.ONE_LIST * weight
-        yield joins.without(linked, of_one, len(readings)), weight
-        yield from ((pairs, 0.0) for pairs in self._of_nobody())
+        yield from self._duplicates(enough, of_one, offer_scores.ONE_LIST * weight)
+        yield from self._duplicates(enough, joins.without(linked, of_one, len(readings)), weight)
+        for pairs in self._of_nobody():
+            yield from self._duplicates(enough, pairs, 0.0)
+
+    def _duplicates(self, enough: float, pairs: Pairs, provider: float) -> Iterator[NearPairs]:
+        """Those of the pairs that have enough bits, with the bits that their providers can give at most."""
+        for a, b, bits in self._structure.of_pairs(DUPLICATE, enough - provider, pairs):
+            yield a, b, bits + provider
 
     def _of_nobody(self) -> Iterator[Pairs]:
         """Pairs with an offer that names no provider: only those whose titles may be enough alike."""
@@ -115,21 +93,20 @@ class OfferJoin:
             ]
             yield joins.by_key(near, theirs)
 
-    def _sources_of(self, kind: str, of: int) -> Iterator[tuple[Pairs, float]]:
-        """The pairs of one offer that may be of this kind, with the most bits that their providers can give."""
+    def _sources_of(self, kind: str, enough: float, of: int) -> Iterator[NearPairs]:
+        """`_sources`, only the pairs of one offer."""
         reading = self._scores.readings[of]
         if kind == PARALLEL:
             if self._running[of]:
-                others = np.flatnonzero(self._places.meeting(reading.places) & self._running)
-                a, b = joins.with_one(of, others)
-                may = self._meet(a, b)
-                yield (a[may], b[may]), 0.0
+                others = np.flatnonzero(self._structure.places.meeting(reading.places) & self._running)
+                yield from self._structure.of_pairs(PARALLEL, enough, joins.with_one(of, others))
             return
         in_charge, known = self._linked
         linked = np.union1d(known.of_any(_in_charge(reading)), in_charge.of_any(_known(reading)))
-        yield joins.with_one(of, linked), score.weight(DUPLICATE, "provider")
+        yield from self._duplicates(enough, joins.with_one(of, linked), score.weight(DUPLICATE, "provider"))
         unknown = np.flatnonzero(self._nobody) if reading.providers else np.arange(len(self._scores.readings))
-        yield joins.with_one(of, np.setdiff1d(unknown, linked, assume_unique=True)), 0.0
+        unlinked = np.setdiff1d(unknown, linked, assume_unique=True)
+        yield from self._duplicates(enough, joins.with_one(of, unlinked), 0.0)
 
     @cached_property
     def _linked(self) -> tuple[joins.Holders, joins.Holders]:
@@ -137,60 +114,23 @@ class OfferJoin:
         readings = self._scores.readings
         return joins.Holders(map(_in_charge, readings)), joins.Holders(map(_known, readings))
 
-    def _reaching(self, kind: str, needed: float, a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Floats]:
+    def _reaching(
+        self, kind: str, needed: float, a: Numbers, b: Numbers, structure: Floats
+    ) -> tuple[Numbers, Numbers, Floats]:
         """The pairs of these that may reach `needed`, with the similarity of their contents.
 
-        Bounds for the content become tighter with each step.
+        `structure` are the most bits of all else. Bounds for the content become tighter with each step.
         """
         content = self._scores.content
-        if kind == DUPLICATE:
-            may = self._meet(a, b)
-            a, b = a[may], b[may]
-        structure = self._structure(kind, a, b) + _SLACK
-        keep = structure + TEXT_BITS[kind][-1][1] >= needed
-        a, b, structure = a[keep], b[keep], structure[keep]
-        most = np.ones(len(a))
-        keep = structure + _text_bits(kind, content.blend(a, b, most, most)) >= needed
-        a, b, structure = a[keep], b[keep], structure[keep]
+        blend = content.blend(a, b)
+        keep = structure + _text_bits(kind, blend.similarities(1.0, 1.0)) >= needed
+        a, b, structure, blend = a[keep], b[keep], structure[keep], blend.of(keep)
         concepts = content.concept_cosines(a, b)
-        keep = structure + _text_bits(kind, content.blend(a, b, concepts, np.ones(len(a)))) >= needed
-        a, b, structure, concepts = a[keep], b[keep], structure[keep], concepts[keep]
-        similarity = content.blend(a, b, concepts, content.letter_cosines(a, b))
+        keep = structure + _text_bits(kind, blend.similarities(concepts, 1.0)) >= needed
+        a, b, structure, blend = a[keep], b[keep], structure[keep], blend.of(keep)
+        similarity = blend.similarities(concepts[keep], content.letter_cosines(a, b))
         keep = structure + _text_bits(kind, similarity) >= needed
         return a[keep], b[keep], similarity[keep]
-
-    def _meet(self, a: Numbers, b: Numbers) -> Flags:
-        """Whether the periods, the ages and the special groups of both meet, as far as they are known."""
-        apart = (self._last[a] < self._first[b]) | (self._last[b] < self._first[a])
-        apart |= look_up(self._ages.apart, self._ages.of, a, b)
-        apart |= look_up(self._special.apart, self._special.of, a, b)
-        meeting: Flags = ~apart
-        return meeting
-
-    def _structure(self, kind: str, a: Numbers, b: Numbers) -> Floats:
-        """The most bits that all dimensions but content and provider give; theme and name only as a bound."""
-        rarity = self._scores.rarity
-        found = self._places.shared(rarity["district"], score.weight(kind, "district"), a, b)
-        found += self._groups.shared(rarity["target_group"], score.weight(kind, "target_group"), a, b)
-        found += score.weight(kind, "age") * look_up(self._ages.shares, self._ages.of, a, b)
-        found += score.weight(kind, "time") * self._time_shares(a, b)
-        found += score.weight(kind, "theme") * self._themes.share(a, b)
-        if kind == PARALLEL:
-            same_form = look_up(self._same_form, self._forms.of, a, b)
-            form = offer_scores.SAME_FORM * score.weight(kind, "kind") * same_form
-            found += np.maximum(form, self._kinds.shared_bits(a, b))
-        else:
-            same_capacity = (self._capacity[a] == self._capacity[b]) & (self._capacity[a] > 0)
-            found += score.weight(kind, "capacity") * same_capacity
-            found += np.minimum(score.weight(kind, "name"), np.minimum(self._told[a], self._told[b]))
-        return found
-
-    def _time_shares(self, a: Numbers, b: Numbers) -> Floats:
-        """OfferScores.time_share for pairs whose periods are not apart."""
-        same = self._days.share(a, b) | self._seasons.share(a, b)
-        known = (self._first[a] > _NEVER) & (self._first[b] > _NEVER)
-        found: Floats = np.where(same, 1.0, np.where(known, offer_scores.RUNNING, 0.0))
-        return found
 
 
 def _in_charge(item: Reading) -> set[str]:
@@ -209,7 +149,3 @@ def _text_bits(kind: str, similarity: Floats) -> Floats:
     xs, ys = zip(*TEXT_BITS[kind], strict=True)
     found: Floats = np.interp(similarity, xs, ys)
     return found
-
-
-def _days(dates: Sequence[str], unknown: int) -> Numbers:
-    return np.array([int(date.replace("-", "")) if date else unknown for date in dates], dtype=np.int32)

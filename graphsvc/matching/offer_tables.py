@@ -76,23 +76,11 @@ class SpecialTable:
 
 
 def _special_apart(distinct: Sequence[Special]) -> Flags:
-    """audience.leaves_out of one or the other for all pairs, as products of tables with a column per group."""
-    groups = audience.groups()
-    column = {key: number for number, key in enumerate(groups)}
-
-    def table(sets: Sequence[frozenset[str]]) -> Floats:
-        found = np.zeros((len(sets), len(column)), dtype=np.float64)
-        for row, of_one in enumerate(sets):
-            found[row, [column[key] for key in of_one]] = 1.0
-        return found
-
-    strict, needs = table([item.strict for item in distinct]), table([item.needs for item in distinct])
-    mentioned = table([item.mentioned for item in distinct])
-    implies = table([group.implies for group in groups.values()])
-    explained = (mentioned > 0) | (strict @ implies.T > 0)  # by what is named, or by a wider group that it is only for
-    left_out = strict @ (~explained).T.astype(np.float64) > 0
-    unmet = (needs.sum(axis=1) > 0)[:, None] & (needs @ mentioned.T == 0)
-    apart = (left_out | unmet) & np.array([item.known for item in distinct], dtype=bool)
+    """Whether one is only for a special group that the other, which says whom it is for, does not name."""
+    strictest = {(mine.strict, mine.needs): mine for mine in distinct}  # few: most offers leave nobody out
+    only = {key: [audience.leaves_out(mine, other) for other in distinct] for key, mine in strictest.items()}
+    apart = np.array([only[mine.strict, mine.needs] for mine in distinct], dtype=bool)
+    apart = apart.reshape(len(distinct), len(distinct))
     found: Flags = apart | apart.T
     return found
 
@@ -105,15 +93,15 @@ class KindTable:
         self._number = {kind: position for position, kind in enumerate(kinds)}
         most = score.weight(PARALLEL, "kind")
         bits = [scores.rarity["kind"].shared({kind}, {kind}, most) if kind else 0.0 for kind in kinds]
-        self._bits = np.array([*bits, 0.0])  # at last, what a kind tells that no other offer has
-        self._of = np.array([self._number[kind] for kind in scores.kinds], dtype=np.int64)
+        self.bits = np.array([*bits, 0.0])  # at last, what a kind tells that no other offer has
+        self.of = np.array([self._number[kind] for kind in scores.kinds], dtype=np.int64)
 
     def with_one(self, kind: str) -> KindTable:
         """These offers and one more."""
         found = copy.copy(self)
-        found._of = np.append(self._of, self._number.get(kind, len(self._number)))
+        found.of = np.append(self.of, self._number.get(kind, len(self._number)))
         return found
 
     def shared_bits(self, a: Numbers, b: Numbers) -> Floats:
         """What the kinds tell of offer a[k] and offer b[k], for each k; 0 where they differ."""
-        return np.where(self._of[a] == self._of[b], self._bits[self._of[a]], 0.0)
+        return np.where(self.of[a] == self.of[b], self.bits[self.of[a]], 0.0)

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from graphsvc.matching import compiled
+
 V = TypeVar("V", bound=np.generic)
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -22,6 +24,7 @@ _LENGTH = 4  # letters of a gram: long enough for a stem, short enough for one t
 _LETTERS = 37  # a blank, 26 letters, 10 figures
 _UNSEEN = 20  # unseen texts are added, so that a small city is no special case
 _CHUNK = 20_000  # pairs at a time, about 100 MB
+_COSTS = 20  # pairs of a sweep that take as long as one scalar product
 
 
 class Grams:
@@ -186,6 +189,11 @@ def unit_row(columns: Numbers, values: Floats) -> Row:
 
 def products(left: Any, right: Any, a: Numbers, b: Numbers) -> Floats:
     """The scalar product of row a[k] of one matrix and row b[k] of the other, for each k."""
+    loops = compiled.kernels(_COSTS * len(a))
+    if loops and left.has_canonical_format and right.has_canonical_format:
+        of_left, of_right = ((of.indptr, of.indices, of.data) for of in (left, right))
+        swept: Floats = loops.products(of_left, of_right, left is right, left.shape[1], a, b)
+        return swept
     found = np.zeros(len(a))
     for start in range(0, len(a), _CHUNK):
         part = slice(start, start + _CHUNK)

@@ -1,7 +1,7 @@
 """How long detection takes in a large city, stage by stage, and what it costs to ask about one record.
 
-Against looking at all pairs of a small city, and against the candidates of sparse_dot_topn and Splink where the extra
-[bench] is installed.
+The join of offers as machine code and by NumPy; all against looking at all pairs of a small city, and against the
+candidates of sparse_dot_topn and Splink where the extra [bench] is installed.
 
 python -m tests.benchmarks.bench_detection [--offers 10000] [--pairs 400]
 """
@@ -18,13 +18,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
+from unittest import mock
 
-from graphsvc.matching import City, Detection, find
+from graphsvc.matching import City, Detection, compiled, find
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.finding import Finding
+from graphsvc.matching.offer_join import OfferJoin
+from graphsvc.matching.offer_scores import PARALLEL, TEXT_BITS, OfferScores
 from graphsvc.matching.offers import Offers
 from graphsvc.matching.reading import Reader, Reading
-from graphsvc.matching.score import DEFAULT_THRESHOLDS, total
+from graphsvc.matching.score import DEFAULT_THRESHOLDS, prior, total
 from tests.benchmarks import detection_baselines
 from tests.benchmarks.detection_baselines import Pairs
 from tests.matching_random import city as random_city
@@ -84,6 +87,40 @@ def stages(city: City) -> Sequence[Reading]:
     return readings
 
 
+def both_ways(city: City) -> None:
+    """Prints what the join of offers costs with compiled loops and without, which find the same."""
+    if compiled.kernels(sys.maxsize) is None:
+        print("compiled loops: not measured, numba is not installed (extra [fast])", flush=True)
+        return
+    scores = OfferScores(city, DuplicateActors(city).groups())
+    found: dict[str, list[object]] = {}
+    for name, kernels in (("compiled, first time", compiled.kernels), ("compiled", compiled.kernels), ("NumPy", None)):
+        with mock.patch.object(compiled, "kernels", kernels or (lambda _pairs: None)):
+            print(f"  join of offers, {name}", flush=True)
+            found[name] = _join(scores)
+    if found["compiled"] != found["NumPy"]:
+        raise RuntimeError("compiled loops find something else than NumPy")
+
+
+def _join(scores: OfferScores) -> list[object]:
+    """Prints what each stage of the join costs; the pairs, with how alike their contents are to the last digit."""
+    scores._similarities.clear()
+    _, join = timed("    columns", lambda: OfferJoin(scores))
+    _, near = timed("    parallel, all but contents", lambda: _near(join, scores))
+    print(f"      {near} pairs", flush=True)
+    pairs: list[object] = []
+    for kind in Offers.kinds:
+        needed = DEFAULT_THRESHOLDS[kind] - prior(kind, len(scores.readings))
+        _, of_kind = timed(f"    {kind}, all", lambda: join.pairs(kind, needed))  # noqa: B023  called at once
+        pairs += [(kind, pair, scores.similarity(*pair)) for pair in of_kind]
+    return pairs
+
+
+def _near(join: OfferJoin, scores: OfferScores) -> int:
+    needed = DEFAULT_THRESHOLDS[PARALLEL] - prior(PARALLEL, len(scores.readings)) - TEXT_BITS[PARALLEL][-1][1]
+    return sum(len(bits) for _a, _b, bits in join._sources(PARALLEL, needed))
+
+
 def about_new(city: City, full: float) -> None:
     """Prints what it costs to ask about an offer that is new, where the others are known."""
     offers = random.Random(5).sample(city.offers, ASKED)  # noqa: S311 - a benchmark, not a secret
@@ -132,6 +169,7 @@ def main() -> None:
     print(f"  {len(found)} findings")
     runs = [timed("... after warm-up", lambda: find(large))[0] for _ in range(3)]
     readings = stages(large)
+    both_ways(large)
     _line("median after warm-up", statistics.median(runs))
     about_new(large, statistics.median(runs))
     against(found, readings)
