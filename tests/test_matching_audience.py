@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphsvc.matching import audience
+from graphsvc.matching import audience, audience_rules
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.concepts import Text
 from graphsvc.model import Offer
@@ -104,8 +104,8 @@ def test_groups_that_an_offer_is_only_for(groups: str, values: dict[str, object]
 )
 def test_conflicts(a: dict[str, object], b: dict[str, object], reason: str | None) -> None:
     first, second = read(**a), read(**b)  # type: ignore[arg-type]
-    assert audience.conflict(first, second) == reason
-    assert audience.conflict(second, first) == reason
+    assert audience_rules.conflict(first, second) == reason
+    assert audience_rules.conflict(second, first) == reason
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_nothing_known_is_nothing() -> None:
     assert found.ages is None
     assert not found.groups
     assert not found.exclusive
-    assert audience.conflict(found, found) is None
+    assert audience_rules.conflict(found, found) is None
 
 
 def test_ages_alone_stand_for_people() -> None:

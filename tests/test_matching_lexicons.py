@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from graphsvc import i18n
-from graphsvc.matching import audience, concepts, lexicon
+from graphsvc.matching import concepts, lexicon, target_groups
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 
@@ -106,8 +106,8 @@ def test_labels_are_there_for_every_concept() -> None:
 
 def test_labels_speak_the_language_of_the_reader() -> None:
     assert concepts.label("course") == "Kurs"
-    assert audience.label("newborn") == "Familien mit Babys"
+    assert target_groups.label("newborn") == "Familien mit Babys"
     with i18n.speaking("en"):
         assert concepts.label("course") == "course"
-        assert audience.label("newborn") == "families with babies"
+        assert target_groups.label("newborn") == "families with babies"
         assert lexicon.spoken("Name, den nur eine Stadt hat") == "Name, den nur eine Stadt hat"

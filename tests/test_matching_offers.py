@@ -7,7 +7,7 @@ import itertools
 
 import pytest
 
-from graphsvc.matching import City, audience, compare, find
+from graphsvc.matching import City, audience, audience_rules, compare, find
 from graphsvc.matching.concepts import Text
 from graphsvc.matching.offer_tables import SpecialTable
 from graphsvc.matching.offers import Offers
@@ -284,8 +284,8 @@ def test_the_table_of_special_groups_says_what_the_rule_says() -> None:
     ]
     table = SpecialTable(read)
     for a, b in itertools.product(range(len(read)), repeat=2):
-        x, y = audience.special(read[a]), audience.special(read[b])
-        apart = audience.leaves_out(x, y) or audience.leaves_out(y, x)
+        x, y = audience_rules.special(read[a]), audience_rules.special(read[b])
+        apart = audience_rules.leaves_out(x, y) or audience_rules.leaves_out(y, x)
         assert table.apart[table.of[a], table.of[b]] == apart, (read[a], read[b])
     assert table.apart.any()
     assert not table.apart.all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphsvc.matching import audience
+from graphsvc.matching import audience, target_groups
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.concepts import Text
 from graphsvc.model import LIFE_PHASES, Offer
@@ -41,7 +41,7 @@ def life_phases(offer: Offer, snapshot: Snapshot) -> frozenset[str]:
 
 def _ranges(people: Audience, *, columns: bool) -> list[Range]:
     """The ages that the offer is for: those that it says, else the usual ones of each of its target groups."""
-    groups = [audience.groups()[key] for key in sorted(people.groups)]
+    groups = [target_groups.groups()[key] for key in sorted(people.groups)]
     usual = [(group.low or 0, group.high) for group in groups if group.high is not None]
     found = [span for span in usual if not any(_wider(span, other) for other in usual)]
     if people.ages is not None and not people.parents_ages:

@@ -117,22 +117,21 @@ class DuplicateActors:
         if x.city and y.city and x.city != y.city and not x.names[0].places & y.names[0].places:
             return "place"
         reason = names.conflict(x.names[0], y.names[0])
-        if reason is None and len(x.names) + len(y.names) > 2 and not (self._own_line(x, y) or self._own_mail(x, y)):
+        own = self._alone_with("phone", x, y)
+        if reason is None and len(x.names) + len(y.names) > 2 and not (own or self._alone_with("email", x, y)):
             reason = names.conflict(_together(x.names), _together(y.names))
         if reason in _BY_NAME and (self._named_alike(x, y) or self._renamed(x, y)):
             return None
-        if reason in _BY_CARRIER and self._own_line(x, y):
+        if reason in _BY_CARRIER and own:
             return None
-        if reason is None and self._other_house(x, y):
+        if reason is None and not own and self._other_house(x, y):
             return "office"
         return reason
 
-    def _own_line(self, x: _Key, y: _Key) -> bool:
-        """Whether both have one line of their own: a house of many has one telephone for all."""
-        return bool(x.phone) and x.phone == y.phone and self._holders["phone"][x.phone] == 2
-
-    def _own_mail(self, x: _Key, y: _Key) -> bool:
-        return bool(x.email) and x.email == y.email and self._holders["email"][x.email] == 2
+    def _alone_with(self, field: str, x: _Key, y: _Key) -> bool:
+        """Whether these two alone have this contact: a house of many has one telephone for all."""
+        value: str = getattr(x, field)
+        return bool(value) and value == getattr(y, field) and self._holders[field][value] == 2
 
     def _renamed(self, x: _Key, y: _Key) -> bool:
         """Whether one ends where the other begins, with the same telephone or in the same house."""
@@ -141,7 +140,7 @@ class DuplicateActors:
 
     def _other_house(self, x: _Key, y: _Key) -> bool:
         """Whether both are offices of two that have nothing to do with each other: of a town and of a county."""
-        if {x.actor.kind, y.actor.kind} - _OFFICES or self._own_line(x, y):
+        if {x.actor.kind, y.actor.kind} - _OFFICES:
             return False
         mine, theirs = self._above(x.actor.id), self._above(y.actor.id)
         if not mine or not theirs or mine & theirs:

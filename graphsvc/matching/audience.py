@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graphsvc.matching import ages, concepts, lexicon
+from graphsvc.matching import ages, concepts
 from graphsvc.matching.ages import Ages
 from graphsvc.matching.concepts import REMEMBERED, Text
 from graphsvc.matching.lexicon import Patterns
-from graphsvc.matching.normalise import fold, words
+from graphsvc.matching.normalise import words
 from graphsvc.matching.remembering import remembered
+from graphsvc.matching.target_groups import groups, named, patterns
+from graphsvc.matching.who_comes import who_comes
 from graphsvc.model import Offer
 
 # who names both means everybody
@@ -27,49 +29,18 @@ _GROWN_UPS = frozenset(["fathers", "mothers", "women", "men"])
 _YOUNG = frozenset(
     ["toddler", "nursery", "preschool", "primary", "schoolchild", "secondary", "youth", "children", "girls", "boys"]
 )
-PARENTS, CHILDREN = "parents", "children"
-_OF_PARENTS = Patterns(
-    {
-        PARENTS: "=eltern|*elternteil|*elternpaar|=muetter|=muettern|=mutter|=vaeter|=vaetern|=vater|*sorgeberecht"
-        "|*erziehungsberecht|*erziehende"
-    }
-)
-_OF_CHILDREN = Patterns(
-    {
-        CHILDREN: "=kinder|=kindern|=kinder|*schulkind|*jungen|=jungs|*maedchen|*jugendlich|*schueler|=toechter|=soehne"
-        "|=klassen|*schulklasse|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
-    }
-)
-_FOR_WHOM = re.compile(r"\bfuer ((?:[a-z]+[ .,]*){1,4})")
-_TOGETHER = frozenset(["mit", "und", "ihre", "ihren", "sowie", "kind"])
-_FOR_PARENTS = Patterns({PARENTS: "*elternkurs|*elternabend|*elterntrain|*elternseminar|*elternstammt"})
-_ALONE = 4 * 12  # months; younger children come with their parents
 _ONLY = frozenset(["nur", "ausschliesslich", "speziell", "extra", "exklusiv"])  # 'nur für Frauen'
 _FOR = frozenset(["fuer"])
 _REACH = 4  # words after such a cue that say for whom
 _LIST = re.compile(
     r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
 )  # 'Nachbarn und Neuzugewanderte'
-_GROWN_CHILDREN = re.compile(r"\berwachsenen? (?:kinder|söhne|töchter)", re.IGNORECASE)
 _EVERYBODY = Patterns(
     {"everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne|*einheimisch|alteingesess|alle herkunft|jede und jed"}
 )
 _OLD = 50 * 12  # months; an offer from this age on is one for older people, whatever it calls them
 _GROWN_UP = 18 * 12  # months
 _OPEN_ENDED = 14 * 12  # months; 'Frauen und Mädchen ab 14' has no upper age, 'Kinder ab 4' has
-
-
-@dataclass(frozen=True)
-class Group:
-    """One target group of the lexicon."""
-
-    key: str
-    label: str
-    low: int | None  # months
-    high: int | None
-    special: str  # 'gender', 'language', 'need', or empty where everybody may be meant
-    implies: frozenset[str]  # groups that are named too where this one is
-    topics: frozenset[str]  # concepts that are for this group: who names one of them, names the group
 
 
 @dataclass(frozen=True)
@@ -84,41 +55,6 @@ class Audience:
     ages_said: bool  # both ends are told in years, not only by the name of a group ('Jugendliche') or not at all
     languages: frozenset[str]
     who: str  # PARENTS without their children, CHILDREN without their parents, or '' for all else
-
-
-@remembered()
-def groups() -> dict[str, Group]:
-    """The target groups of the lexicon by key."""
-    return {
-        row["group"]: Group(
-            key=row["group"],
-            label=row["label"],
-            low=int(row["from"]) if row["from"] else None,
-            high=int(row["to"]) if row["to"] else None,
-            special=row["special"],
-            implies=frozenset(filter(None, row["implies"].split(","))),
-            topics=frozenset(filter(None, row["topics"].split(","))),
-        )
-        for row in lexicon.rows("target_groups")
-    }
-
-
-def label(group: str) -> str:
-    """What people call a target group, in the language that is spoken."""
-    return lexicon.spoken(groups()[group].label)
-
-
-@remembered()
-def _patterns() -> Patterns:
-    return Patterns({row["group"]: row["words"] for row in lexicon.rows("target_groups")})
-
-
-@remembered(50_000)
-def named(text: str) -> frozenset[str]:
-    """The target groups that a text names."""
-    of_text = words(_GROWN_CHILDREN.sub(" ", text))
-    # alone in a list the word means boys ('Mädchen, Jungen'); elsewhere it is the adjective ('jungen Müttern')
-    return _patterns().found(["jungs"] if of_text == ["jungen"] else of_text)
 
 
 def read(offer: Offer, text: Text, target_groups: tuple[str, ...]) -> Audience:
@@ -141,13 +77,13 @@ def _read(
 ) -> Audience:
     terms = [part.strip() for name in target_groups for part in _LIST.split(name) if part.strip()]
     listed = [named(term) for term in terms]
-    in_title = _patterns().found((*text.title, *text.kind))
+    in_title = patterns().found((*text.title, *text.kind))
     meant = frozenset().union(*map(named, target_groups), *listed, in_title)
     if not terms:
         meant |= _after(text.description, _FOR)
     language_groups, languages = _languages(spoken)
-    mentioned = meant | _patterns().found(text.description) | language_groups
-    mentioned |= _patterns().found(text.themes) | named(access)
+    mentioned = meant | patterns().found(text.description) | language_groups
+    mentioned |= patterns().found(text.themes) | named(access)
     topics = concepts.topics(text)
     mentioned |= {key for key, group in groups().items() if group.topics & topics}
     said, meant = meant, _everybody(meant)
@@ -173,39 +109,8 @@ def _read(
         parents_ages=_of_parents(found, meant),
         ages_said=ages_said,
         languages=languages,
-        who=_who(terms, text, description, found),
+        who=who_comes(terms, text, description, found),
     )
-
-
-def _who(terms: Sequence[str], text: Text, description: str, found: Ages | None) -> str:
-    """Who comes: parents for themselves, children who are old enough to come alone, or both or others."""
-    if not terms:
-        for_whom = [_who_of(phrase) for phrase in _FOR_WHOM.findall(fold(description))]
-        if PARENTS in for_whom and CHILDREN not in for_whom:
-            return PARENTS
-        return PARENTS if _FOR_PARENTS.found((*text.title, *text.kind)) else ""
-    who = {_who_of(term) for term in terms}
-    alone = who == {CHILDREN} and (found is None or found.low >= _ALONE)
-    return PARENTS if who == {PARENTS} else CHILDREN if alone else ""
-
-
-@remembered(50_000)
-def _who_of(term: str) -> str:
-    """PARENTS for 'Eltern von Jugendlichen', CHILDREN for 'Kinder getrennter Eltern', '' for 'Eltern mit Babys'."""
-    folded = words(term)
-    parents = [place for place, word in enumerate(folded) if _OF_PARENTS.found([word])]
-    children = [place for place, word in enumerate(folded) if _OF_CHILDREN.found([word])]
-    if "families" in named(term) or not (parents or children):
-        return ""
-    if not children or not parents:
-        if "mit" in folded[:-1] and not (children and _OF_CHILDREN.found(folded[:1])):
-            return ""  # 'Eltern mit Babys', 'Frauen mit Kindern'
-        return PARENTS if parents else CHILDREN
-    _apart, one, other = min((abs(one - other), one, other) for one in parents for other in children)
-    first, last = sorted((one, other))
-    if _TOGETHER & set(folded[first + 1 : last]):
-        return ""
-    return PARENTS if one < other else CHILDREN
 
 
 def _children_alone(listed: Sequence[frozenset[str]]) -> bool:
@@ -251,7 +156,7 @@ def _after(text: Sequence[str], cues: frozenset[str]) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for position, word in enumerate(text):
         if word in cues:
-            found |= _patterns().found(text[position + 1 : position + 1 + _REACH])
+            found |= patterns().found(text[position + 1 : position + 1 + _REACH])
     return found
 
 
@@ -274,7 +179,7 @@ def _languages(values: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     languages: set[str] = set()
     for value in values:
         in_value = words(value)
-        keys = {key for key in _patterns().found(in_value) if groups()[key].special == "language"}
+        keys = {key for key in patterns().found(in_value) if groups()[key].special == "language"}
         found |= keys
         if keys or "deutsch" in in_value:
             languages.update(keys or {"deutsch"})
@@ -342,91 +247,3 @@ def people(of: Audience) -> frozenset[str]:
         return of.groups
     fitting = (key for low, high, key in _BY_AGE if low <= of.ages.low and of.ages.high <= high)
     return of.groups | {next(fitting, "")} - {""}
-
-
-def conflict(a: Audience, b: Audience) -> str | None:
-    """Why two offers are for different people, as a word; None where they may be for the same.
-
-    'ages', 'language', 'parents' or 'group'. An offer only for girls is not for the same people as one for all;
-    one only for refugees and one that names immigrants too may be. What is unknown is no conflict.
-    """
-    if not _ages_meet(a, b):
-        return "ages"
-    if _other_language(a, b) or _other_language(b, a):
-        return "language"
-    if {a.who, b.who} == {PARENTS, CHILDREN}:
-        return "parents"
-    first, second = special(a), special(b)
-    return "group" if leaves_out(first, second) or leaves_out(second, first) else None
-
-
-@dataclass(frozen=True)
-class Special:
-    """What an audience says about special groups."""
-
-    strict: frozenset[str]  # by gender or language, that it is only for
-    needs: frozenset[str]  # of need, that it is only for, and those that they are part of
-    mentioned: frozenset[str]  # special groups that it names at all
-    known: bool  # whether it says for whom it is
-
-
-@remembered()
-def _special_kinds() -> dict[str, str]:
-    return {key: group.special for key, group in groups().items() if group.special}
-
-
-@remembered(REMEMBERED)
-def special(of: Audience) -> Special:
-    """The special groups of an audience."""
-    kinds = _special_kinds()
-    return Special(
-        strict=frozenset(key for key in of.exclusive if kinds[key] in ("gender", "language")),
-        needs=needs(of.exclusive),
-        mentioned=(_without_pairs(of.mentioned) | of.groups).intersection(kinds),
-        known=bool(of.groups or of.mentioned),
-    )
-
-
-def _without_pairs(mentioned: frozenset[str]) -> frozenset[str]:
-    """Who names girls and boys names children: an offer for girls alone is another one."""
-    for pair in (("girls", "boys"), ("women", "men"), ("mothers", "fathers")):
-        if mentioned.issuperset(pair):
-            mentioned -= frozenset(pair)
-    return mentioned
-
-
-def leaves_out(mine: Special, other: Special) -> bool:
-    """Whether one is only for a special group that the other, which says whom it is for, does not name.
-
-    Who is only for fathers leaves nobody out of what is only for men.
-    """
-    if not other.known:
-        return False
-    if mine.needs and not mine.needs & other.mentioned:
-        return True
-    return any(not groups()[key].implies & other.strict for key in mine.strict - other.mentioned)
-
-
-def _other_language(a: Audience, b: Audience) -> bool:
-    """Whether one is held in one language and the other in others; several are those in which one is understood."""
-    return (
-        len(a.languages) == 1 and bool(b.languages) and not a.languages & b.languages and "deutsch" not in a.languages
-    )
-
-
-def needs(exclusive: Iterable[str]) -> frozenset[str]:
-    """The groups of need among these, and those that they are part of: who cares for somebody is a relative too."""
-    of_need = {key for key in exclusive if groups()[key].special == "need"}
-    wider = {key for narrow in of_need for key in groups()[narrow].implies if groups()[key].special == "need"}
-    return frozenset(of_need | wider)
-
-
-# Two age ranges meet where at least this share of the shorter one is in both: 'bis 3' and 'ab 3' follow one another,
-# and six years shared by 4-8 and 7-10 is one group of children in a small city.
-LEAST_OVERLAP = 0.2
-
-
-def _ages_meet(a: Audience, b: Audience) -> bool:
-    if a.ages is None or b.ages is None or a.parents_ages != b.parents_ages:
-        return True
-    return ages.overlap(a.ages, b.ages) > LEAST_OVERLAP * min(a.ages.length, b.ages.length)

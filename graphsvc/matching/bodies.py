@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import audience, body_reading, normalise, periods, relations, score
+from graphsvc.matching import body_reading, normalise, periods, relations, score, target_groups
 from graphsvc.matching.body_reading import Reading
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import OF_BODIES, facet, label
@@ -213,7 +213,7 @@ class ParallelBodies:
             shared = tuple(name for name in names if normalise.fold(name) in y.themes)
             return shared, _listed(_("gleiche Themen: %(what)s"), shared)
         if dimension == "target_group":
-            shared = tuple(audience.label(key) for key in sorted(x.groups & y.groups))
+            shared = tuple(target_groups.label(key) for key in sorted(x.groups & y.groups))
             return shared, _listed(_("gleiche Zielgruppe: %(what)s"), shared)
         if dimension == "district":
             shared = self._shared_places(x, y)
@@ -243,7 +243,7 @@ class ParallelBodies:
         together = periods.together(x.first, x.last, y.first, y.last)
         members = self._members_phrase(x, y)
         return Facts(
-            whom=audience.label(groups[0]) if groups else "",
+            whom=target_groups.label(groups[0]) if groups else "",
             where=place_phrase(self._shared_places(x, y)),
             theme=label(subjects[0]) if subjects else "",
             also=(members[1],) if members[0] else (),

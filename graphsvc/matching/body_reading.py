@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphsvc.matching import audience, normalise, periods
+from graphsvc.matching import normalise, periods, target_groups
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import Text
 from graphsvc.matching.reading import CITYWIDE
@@ -58,7 +58,7 @@ def _read(body: Body, city: City, same_actor: Mapping[str, str], seats: Mapping[
         districts=frozenset(body.districts),
         places=city.wider_districts(body.districts) | ({CITYWIDE} if body.citywide else frozenset()),
         themes=frozenset(map(normalise.fold, themes)),
-        groups=audience.named(" . ".join(city.term_names(body.target_groups))),
+        groups=target_groups.named(" . ".join(city.term_names(body.target_groups))),
         first=body.valid_from or "",
         last=body.valid_to or "",
     )

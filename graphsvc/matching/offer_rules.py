@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphsvc.matching import ages, audience, lexicon, names, periods, relations
+from graphsvc.matching import ages, audience_rules, lexicon, names, periods, relations
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, OfferScores
 from graphsvc.matching.reading import CITYWIDE, Reading
 from graphsvc.matching.relations import Named
@@ -59,7 +59,7 @@ def excluded(kind: str, scores: OfferScores, a: int, b: int) -> str | None:
         return reason
     if _elsewhere(kind, x, y):
         return "place"
-    if reason := audience.conflict(x.audience, y.audience):
+    if reason := audience_rules.conflict(x.audience, y.audience):
         return reason
     if _other_ages(x, y):
         return "ages"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graphsvc.matching import audience, offer_scores, score
-from graphsvc.matching.audience import Audience, Special
+from graphsvc.matching import audience_rules, offer_scores, score
+from graphsvc.matching.audience import Audience
+from graphsvc.matching.audience_rules import Special
 from graphsvc.matching.offer_scores import PARALLEL, OfferScores
 from graphsvc.matching.vectors import Flags, Floats, Numbers
 
@@ -46,7 +47,7 @@ def _ages_of_pairs(distinct: Sequence[tuple[int, int, int]]) -> tuple[Flags, Flo
     both = np.minimum.outer(high, high) - np.maximum.outer(low, low)
     shorter = np.minimum.outer(high - low, high - low)
     comparable = np.equal.outer(whose, whose) & (whose > 0)
-    apart: Flags = comparable & (both <= audience.LEAST_OVERLAP * shorter)
+    apart: Flags = comparable & (both <= audience_rules.LEAST_OVERLAP * shorter)
     union = np.add.outer(high - low, high - low) - both
     steps = offer_scores.AGE_SHARES
     shares: Floats = np.select([both >= least * union for least, _share in steps], [part for _l, part in steps])
@@ -56,17 +57,17 @@ def _ages_of_pairs(distinct: Sequence[tuple[int, int, int]]) -> tuple[Flags, Flo
 
 
 class SpecialTable:
-    """The rules of audience.conflict about special groups, what is equal only once, as a table over pairs."""
+    """The rules of audience_rules.conflict about special groups, what is equal only once, as a table over pairs."""
 
     def __init__(self, audiences: Sequence[Audience]) -> None:
-        of_all = [audience.special(item) for item in audiences]
+        of_all = [audience_rules.special(item) for item in audiences]
         self._number = {found: position for position, found in enumerate(dict.fromkeys(of_all))}
         self.of = np.array([self._number[found] for found in of_all], dtype=np.int64)  # offer -> number of its groups
         self.apart = _special_apart(list(self._number))
 
     def with_one(self, of: Audience) -> SpecialTable:
         """These offers and one more."""
-        special = audience.special(of)
+        special = audience_rules.special(of)
         found = copy.copy(self)
         if special not in self._number:
             found._number = {**self._number, special: len(self._number)}
@@ -78,7 +79,7 @@ class SpecialTable:
 def _special_apart(distinct: Sequence[Special]) -> Flags:
     """Whether one is only for a special group that the other, which says whom it is for, does not name."""
     strictest = {(mine.strict, mine.needs): mine for mine in distinct}  # few: most offers leave nobody out
-    only = {key: [audience.leaves_out(mine, other) for other in distinct] for key, mine in strictest.items()}
+    only = {key: [audience_rules.leaves_out(mine, other) for other in distinct] for key, mine in strictest.items()}
     apart = np.array([only[mine.strict, mine.needs] for mine in distinct], dtype=bool)
     apart = apart.reshape(len(distinct), len(distinct))
     found: Flags = apart | apart.T

@@ -9,7 +9,7 @@ from typing import ClassVar
 from graphsvc import formatting
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
-from graphsvc.matching import ages, audience, normalise, periods
+from graphsvc.matching import ages, normalise, periods, target_groups
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import facet, label
 from graphsvc.matching.explain import Facts, place_phrase, together_since
@@ -71,7 +71,7 @@ class OfferWords:
 
     def _target_group(self, a: int, b: int) -> Phrase:
         both = self._scores.readings[a].audience.groups & self._scores.readings[b].audience.groups
-        shared = tuple(audience.label(key) for key in sorted(both))
+        shared = tuple(target_groups.label(key) for key in sorted(both))
         return shared, _listed(_("gleiche Zielgruppe: %(what)s"), shared)
 
     def _whom(self, x: Reading, y: Reading) -> str:
@@ -81,7 +81,7 @@ class OfferWords:
         # an offer for parents is for children too, but it is the parents who come
         named = sorted(both - _COMPANY or both, key=lambda key: (-rarity.bits(key), key))
         if named:
-            return audience.label(named[0])
+            return target_groups.label(named[0])
         if x.audience.ages and x.audience.ages == y.audience.ages:
             return _people_aged(x.audience.ages, language())
         return ""
