@@ -27,7 +27,7 @@ _ALIKE = 0.85  # similarity of names that are one in two spellings
 
 
 _BY_CARRIER = frozenset(["federation", "office"])  # what a telephone of their own outweighs
-_BY_NAME = frozenset(["facility", "unit", *_BY_CARRIER])  # what an alias or a renaming outweighs
+_BY_NAME = frozenset(["facility", "unit", "form", *_BY_CARRIER])  # what an alias or a renaming outweighs
 _OFFICES = frozenset(["department", "division", "section", "unit"])  # kinds
 
 

@@ -36,7 +36,10 @@ _LIST = re.compile(
     r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
 )  # 'Nachbarn und Neuzugewanderte'
 _EVERYBODY = Patterns(
-    {"everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne|*einheimisch|alteingesess|alle herkunft|jede und jed"}
+    {
+        "everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne|*einheimisch|alteingesess|alle herkunft|jede und jed"
+        "|=v a|vor allem|vorrangig|insbesondere|und andere|auch andere"
+    }
 )
 _OLD = 50 * 12  # months; an offer from this age on is one for older people, whatever it calls them
 _GROWN_UP = 18 * 12  # months

@@ -82,9 +82,10 @@ def leaves_out(mine: Special, other: Special) -> bool:
 
 def _other_language(a: Audience, b: Audience) -> bool:
     """Whether one is held in one language and the other in others; several are those in which one is understood."""
-    return (
-        len(a.languages) == 1 and bool(b.languages) and not a.languages & b.languages and "deutsch" not in a.languages
-    )
+    if any(groups()[key].special == "language" for key in a.groups & b.groups):
+        return False  # both are for those who speak it
+    apart = bool(b.languages) and not a.languages & b.languages
+    return apart and len(a.languages) == 1 and "deutsch" not in a.languages
 
 
 def needs(exclusive: Iterable[str]) -> frozenset[str]:

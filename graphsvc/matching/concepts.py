@@ -31,6 +31,8 @@ TITLE, _KIND, _THEMES, _DESCRIPTION = 1.0, 1.0, 0.7, 0.6
 # A topic that only people and form tell: nearly as much as a title, little beside a text that names another topic,
 # somewhat more where the people are special: what is done for young mothers is for young mothers first of all.
 _COMPOSED, _SPECIAL_BESIDE, _COMPOSED_BESIDE = 0.8, 0.5, 0.3
+_TALKS = frozenset(["consultation_hour", "counselling"])  # forms that need no topic to be what a title says
+_THE = (("der",), ("den",), ("dem",))
 _PROGRAMME = "programme "  # begins the keys of programmes, so that no concept is taken for one
 
 
@@ -109,16 +111,31 @@ def _fields(text: Text) -> tuple[tuple[float, frozenset[str]], ...]:
     """
     atoms: set[int] = set()
     found = []
+    title, place = _what_and_where(text.title)
     for share, value in (
         (_KIND, text.kind),
-        (TITLE, text.title),
-        (_DESCRIPTION, text.description),
+        (TITLE, title),
+        (_DESCRIPTION, (*place, *text.description)),
         (_THEMES, text.themes),
     ):
         of_value = _patterns().atoms(value)
         atoms |= of_value
         found.append((share, _named(_patterns().keys_of(of_value))))
     return (*found, (_DESCRIPTION, _named(_patterns().keys_of(atoms))))
+
+
+def _what_and_where(title: Words) -> tuple[Words, Words]:
+    """A title before and after its 'im' or 'in der': a consultation in a café of parents is no café.
+
+    All of it is what, where nothing before names a topic: 'Aktiv im Alter'.
+    """
+    for position, word in enumerate(title[1:], start=1):
+        place = word in ("im", "beim") or (word in ("in", "bei") and title[position + 1 : position + 2] in _THE)
+        if place:
+            before = _named(_patterns().found(title[:position]))
+            if before & _TALKS or any(facet(concept) == "topic" for concept in before):
+                return title[:position], title[position:]
+    return title, ()
 
 
 def topics(text: Text) -> frozenset[str]:

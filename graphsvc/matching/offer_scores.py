@@ -23,8 +23,8 @@ PARALLEL = "parallel_offer"
 # Similarity of contents -> bits. Half of all true pairs share few words, so that .35 is much; two offers of one
 # provider share its words anyway, so that a duplicate needs more.
 TEXT_BITS: dict[str, tuple[tuple[float, float], ...]] = {
-    PARALLEL: ((0.155, 0.0), (0.255, 6.5), (0.33, 13.0), (0.445, 17.0), (0.64, 20.0)),
-    DUPLICATE: ((0.27, 0.0), (0.365, 4.0), (0.445, 11.0), (0.54, 14.0), (0.73, 16.0)),
+    PARALLEL: ((0.14, 0.0), (0.23, 6.5), (0.3, 13.0), (0.405, 17.0), (0.58, 20.0)),
+    DUPLICATE: ((0.245, 0.0), (0.33, 4.0), (0.405, 11.0), (0.49, 14.0), (0.66, 16.0)),
 }
 _NAME_SHARES = ((0.3, 0.0), (0.6, 0.5), (1.0, 1.0))  # similarity of titles -> share of what their common words tell
 AGE_SHARES = ((0.9, 1.0), (0.6, 0.7), (0.3, 0.4), (0.0, 0.15))  # overlap / union at least -> share of the weight
