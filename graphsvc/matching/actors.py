@@ -136,7 +136,7 @@ class DuplicateActors:
     def _renamed(self, x: _Key, y: _Key) -> bool:
         """Whether one ends where the other begins, with the same telephone or in the same house."""
         contact = (x.phone and x.phone == y.phone) or (x.street and x.street == y.street)
-        return bool(contact) and self._in_sequence(x.actor, y.actor)
+        return bool(contact) and _hands_over(x.actor, y.actor)
 
     def _other_house(self, x: _Key, y: _Key) -> bool:
         """Whether both are offices of two that have nothing to do with each other: of a town and of a county."""
@@ -216,7 +216,8 @@ class DuplicateActors:
         if themes > 0:
             both = self._city.term_names([key for key in x.actor.themes if key in y.actor.themes])
             found.append(Evidence("theme", themes, both, _("gleiche Themen: %(names)s") % {"names": ", ".join(both)}))
-        if self._in_sequence(x.actor, y.actor) and len(found) > 1:
+        group = ACTOR_KINDS.get(x.actor.kind) == ACTOR_KINDS.get(y.actor.kind)
+        if group and _hands_over(x.actor, y.actor) and len(found) > 1:
             text = _("ein Eintrag endet, wo der andere beginnt")
             found.append(Evidence("succession", score.weight(KIND, "succession"), (), text))
         return tuple(found)
@@ -229,15 +230,6 @@ class DuplicateActors:
     @staticmethod
     def _other_town(x: _Key, y: _Key) -> bool:
         return bool(x.actor.postcode and y.actor.postcode and x.actor.postcode != y.actor.postcode) and x.city != y.city
-
-    @staticmethod
-    def _in_sequence(x: Actor, y: Actor) -> bool:
-        for earlier, later in ((x, y), (y, x)):
-            if earlier.valid_to and later.valid_from:
-                gap = int(later.valid_from[:4]) - int(earlier.valid_to[:4])
-                if 0 <= gap <= 1 and ACTOR_KINDS.get(x.kind) == ACTOR_KINDS.get(y.kind):
-                    return True
-        return False
 
     def facts(self, kind: str, a: str, b: str) -> Facts:
         """What differs between the two entries."""
@@ -300,3 +292,11 @@ def _together(forms: Sequence[Name]) -> Name:
         if field.name not in ("text", "tokens")
     }
     return replace(forms[0], **union)
+
+
+def _hands_over(x: Actor, y: Actor) -> bool:
+    """Whether one ends in the year in which the other begins, or in the year before."""
+    for earlier, later in ((x, y), (y, x)):
+        if earlier.valid_to and later.valid_from and 0 <= int(later.valid_from[:4]) - int(earlier.valid_to[:4]) <= 1:
+            return True
+    return False
