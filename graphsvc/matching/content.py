@@ -20,7 +20,7 @@ from graphsvc.matching.vectors import Flags, Floats, Numbers
 
 CONCEPT_SHARE = 0.6  # of the similarity; the rest is that of the 4-grams
 OTHER_FORM = 0.6  # of the similarity is left where two records are of forms that exclude each other
-OTHER_TITLE = 0.8  # of the similarity is left where the titles of both name topics and none is shared
+OTHER_TITLE = 0.7  # of the similarity is left where the titles of both name topics and none is shared
 OTHER_TOPIC = 0.5  # of the similarity is left where the topics of both are known and none is shared
 _TOPICAL = 0.5  # a facet that weighs at least this is what a record is about
 _ENOUGH = 3.0  # bits that two records must share for their similarity to count in full: one topic of a description

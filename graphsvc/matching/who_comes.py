@@ -21,9 +21,12 @@ _OF_PARENTS = Patterns(
 )
 _OF_CHILDREN = Patterns(
     {
-        CHILDREN: "=kinder|=kindern|=kinder|*schulkind|*jungen|=jungs|*maedchen|*jugendlich|*schueler|=toechter|=soehne"
+        CHILDREN: "-kinder|-kindern|junge mensch|jungen mensch|*schulkind|*jungen|=jungs|*maedchen|*jugendlich|*schueler|=toechter|=soehne"
         "|=klassen|*schulklasse|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
     }
+)
+_LITTLE_ONES = Patterns(
+    {CHILDREN: "*baby|=babies|*saeugling|*kleinkind|*neugebor|*kleinst|=u3|unter 3|unter drei|=kind"}
 )
 _FOR_WHOM = re.compile(r"\bfuer ((?:[a-z]+[ .,]*){1,4})")
 _TOGETHER = frozenset(["mit", "und", "ihre", "ihren", "sowie", "kind"])
@@ -52,8 +55,10 @@ def _who_of(term: str) -> str:
     if "families" in named(term) or not (parents or children):
         return ""
     if not children or not parents:
-        if "mit" in folded[:-1] and not (children and _OF_CHILDREN.found(folded[:1])):
-            return ""  # 'Eltern mit Babys', 'Frauen mit Kindern'
+        if parents and _LITTLE_ONES.found(folded):
+            return ""  # 'Eltern mit Babys'
+        if "mit" in folded[:-1] and children and not _OF_CHILDREN.found(folded[:1]):
+            return ""  # 'Frauen mit Kindern'
         return PARENTS if parents else CHILDREN
     _apart, one, other = min((abs(one - other), one, other) for one in parents for other in children)
     first, last = sorted((one, other))
