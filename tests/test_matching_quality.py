@@ -70,6 +70,7 @@ def test_offers_in_other_words(place: str, floor: float) -> None:
         ("emshafen", 0.95, 0.83, 0.92),
         ("lautringen", 0.9, 0.83, 0.84),
         ("ostermuende", 0.9, 0.87, 0.84),
+        ("werrehausen", 0.98, 0.72, 0.78),
     ],
 )
 def test_cities_that_were_new(name: str, actors: float, offers: float, bodies: float) -> None:

@@ -21,8 +21,8 @@ _OF_PARENTS = Patterns(
 )
 _OF_CHILDREN = Patterns(
     {
-        CHILDREN: "-kinder|-kindern|junge mensch|jungen mensch|*schulkind|*jungen|=jungs|*maedchen|*jugendlich|*schueler|=toechter|=soehne"
-        "|=klassen|*schulklasse|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
+        CHILDREN: "-kinder|-kindern|junge mensch|jungen mensch|*schulkind|*jungen|=jungs|*maedchen|*jugendlich"
+        "|*schueler|=toechter|=soehne|=klassen|*schulklasse|*geschwister|=teens|*teenie|*klaessler|*jaehrig"
     }
 )
 _LITTLE_ONES = Patterns(
