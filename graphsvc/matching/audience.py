@@ -12,20 +12,14 @@ from graphsvc.matching.concepts import REMEMBERED, Text
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 from graphsvc.matching.remembering import remembered
-from graphsvc.matching.target_groups import groups, named, patterns
+from graphsvc.matching.target_groups import OPPOSITES, groups, named, patterns
 from graphsvc.matching.who_comes import who_comes
 from graphsvc.model import Offer
 
-# who names both means everybody
-_OPPOSITES: tuple[tuple[tuple[str, str], frozenset[str]], ...] = (
-    (("girls", "boys"), frozenset(["children"])),
-    (("women", "men"), frozenset()),
-    (("mothers", "fathers"), frozenset(["parents"])),
-)
 _PARENTS = frozenset(["parents", "families", "mothers", "fathers", "pregnant", "young_parents", "single_parents"])
 _FEMALE, _MALE = frozenset(["girls", "women"]), frozenset(["boys", "men"])
-_FEMALE_OR_MALE = frozenset(["women", "men"])
-_GROWN_UPS = frozenset(["fathers", "mothers", "women", "men"])
+_WOMEN_OR_MEN = frozenset(["women", "men"])
+_GROWN_UPS = _WOMEN_OR_MEN | {"fathers", "mothers"}
 _YOUNG = frozenset(
     ["toddler", "nursery", "preschool", "primary", "schoolchild", "secondary", "youth", "children", "girls", "boys"]
 )
@@ -130,7 +124,7 @@ def _mothers_alone(meant: frozenset[str], found: Ages | None) -> bool:
 
 def _everybody(meant: frozenset[str]) -> frozenset[str]:
     """Girls and boys are children, mothers and fathers parents: neither is meant alone."""
-    for pair, both in _OPPOSITES:
+    for pair, both in OPPOSITES.items():
         if meant.issuperset(pair):
             meant = meant - set(pair) | both
     return meant
@@ -165,8 +159,8 @@ def _after(text: Sequence[str], cues: frozenset[str]) -> frozenset[str]:
 
 def _without_opposites(exclusive: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     if said & _FEMALE and said & _MALE:
-        exclusive -= {"girls", "boys", "women", "men"}
-    for pair, _both in _OPPOSITES:
+        exclusive -= _FEMALE | _MALE
+    for pair in OPPOSITES:
         if said.issuperset(pair):
             exclusive -= frozenset(pair)
     if said & {"mothers", "parents"}:
@@ -206,7 +200,7 @@ def _ages(
             if (low, high) != (None, None):
                 break
     said = low is not None and high is not None
-    grown_up = meant & _FEMALE_OR_MALE  # 'Frauen mit Kindern': the ages of any children say nothing
+    grown_up = meant & _WOMEN_OR_MEN  # 'Frauen mit Kindern': the ages of any children say nothing
     spans = [
         (group.low, group.high)
         for key in meant

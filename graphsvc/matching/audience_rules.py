@@ -9,7 +9,7 @@ from graphsvc.matching import ages
 from graphsvc.matching.audience import Audience
 from graphsvc.matching.concepts import REMEMBERED
 from graphsvc.matching.remembering import remembered
-from graphsvc.matching.target_groups import groups
+from graphsvc.matching.target_groups import OPPOSITES, groups
 from graphsvc.matching.who_comes import CHILDREN, PARENTS
 
 # Two age ranges meet where at least this share of the shorter one is in both: 'bis 3' and 'ab 3' follow one another,
@@ -62,7 +62,7 @@ def special(of: Audience) -> Special:
 
 def _without_pairs(mentioned: frozenset[str]) -> frozenset[str]:
     """Who names girls and boys names children: an offer for girls alone is another one."""
-    for pair in (("girls", "boys"), ("women", "men"), ("mothers", "fathers")):
+    for pair in OPPOSITES:
         if mentioned.issuperset(pair):
             mentioned -= frozenset(pair)
     return mentioned

@@ -101,7 +101,7 @@ class Content:
         found._lengths = np.append(self._lengths, math.hypot(*weights.values()))
         found._topics = self._topics.with_one(topical)
         found._known = np.append(self._known, bool(topical))
-        title = [concept for concept, share in read.items() if facet(concept) == "topic" and share >= TITLE]
+        title = self._in_title(read, ("topic",))
         found._titles = self._titles.with_one(title)
         found._titled = np.append(self._titled, bool(title))
         found._about = np.append(self._about, bool(weights))
@@ -172,11 +172,11 @@ class Content:
 
     def of_title(self, facets: Collection[str]) -> list[frozenset[str]]:
         """The concepts of these facets that the title or the kind of each record names in full."""
-        weight = dict(self._of_facets)
-        full = {concept: TITLE * weight[facet(concept)] for concept in self._column if facet(concept) in facets}
-        return [
-            frozenset(key for key, share in read.items() if key in full and share >= full[key]) for read in self._read
-        ]
+        return [self._in_title(read, facets) for read in self._read]
+
+    def _in_title(self, read: Mapping[str, float], facets: Collection[str]) -> frozenset[str]:
+        full = {name: TITLE * weight for name, weight in self._of_facets if name in facets}
+        return frozenset(key for key, share in read.items() if share >= full.get(facet(key), math.inf))
 
     def of_facet(self, name: str) -> list[frozenset[str]]:
         """The concepts of each record that are of this facet."""

@@ -123,10 +123,7 @@ def _not_parallel(scores: OfferScores, a: int, b: int) -> str | None:
     if x.full and y.full:
         return "full"
     mine, theirs = scores.content.heart(a), scores.content.heart(b)
-    if any(
-        _HOLIDAY in one and _HOLIDAY not in all_
-        for one, all_ in ((mine, scores.content.weights[b]), (theirs, scores.content.weights[a]))
-    ):
+    if _HOLIDAY in mine | theirs and not all(_HOLIDAY in scores.content.weights[of] for of in (a, b)):
         return "season"
     if mine & theirs & _plural():
         return "plurality"

@@ -8,10 +8,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from graphsvc.matching import vectors
-from graphsvc.matching.joins import Holders
+from graphsvc.matching.joins import Holders, incidence
 from graphsvc.matching.score import Rarity
 from graphsvc.matching.vectors import Bits, BitTable, Flags, Floats, Numbers
 
@@ -75,11 +74,10 @@ class SetTable:
         if rarity not in self._ranked:
             values = sorted(set().union(*self.distinct), key=lambda value: (rarity.bits(value), value))
             rank = {value: number for number, value in enumerate(values)}
-            rows = [row for row, of_set in enumerate(self.distinct) for _value in of_set]
-            ranks = [rank[value] for of_set in self.distinct for value in of_set]
-            shape = (len(self.distinct), max(len(values), 1))
-            found = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, ranks)), shape=shape)
-            self._ranked[rarity] = found, np.array([rarity.bits(value) for value in values] or [0.0])
+            self._ranked[rarity] = (
+                incidence(self.distinct, rank),
+                np.array([rarity.bits(value) for value in values] or [0.0]),
+            )
         return self._ranked[rarity]
 
     @cached_property
@@ -122,8 +120,8 @@ class SetTable:
     def overlap(self) -> Flags:
         """Whether two distinct sets share a value."""
         values = sorted({value for of_set in self.distinct for value in of_set})
-        incidence = self.incidence(values)
-        found: Flags = (incidence @ incidence.T) > 0
+        has = self.incidence(values)
+        found: Flags = (has @ has.T) > 0
         return found
 
 

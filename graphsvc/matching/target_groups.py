@@ -10,6 +10,12 @@ from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 from graphsvc.matching.remembering import remembered
 
+# who names both means everybody: the pair -> the group that it is
+OPPOSITES: dict[tuple[str, str], frozenset[str]] = {
+    ("girls", "boys"): frozenset(["children"]),
+    ("women", "men"): frozenset(),
+    ("mothers", "fathers"): frozenset(["parents"]),
+}
 _GROWN_CHILDREN = re.compile(r"\berwachsenen? (?:kinder|söhne|töchter)", re.IGNORECASE)
 
 
