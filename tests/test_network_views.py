@@ -28,7 +28,7 @@ from graphsvc.rendering import Asked, write
 from graphsvc.snapshot import Snapshot, build
 from graphsvc.store import Store
 from tests.records_sample import creations
-from visualisations import network, network_sheet, network_table
+from visualisations import labels, network, network_sheet, network_table
 from visualisations.network import NetworkView
 
 DAY = "2026-11-25"
@@ -170,6 +170,7 @@ def test_the_organigram_names_posts_and_never_makes_unknown_ones_zero() -> None:
     assert nodes["D1"].measures == {"parts": 2, "all_parts": 3, "posts": 2.5, "posts_below": 5.0}
     assert "posts" not in nodes["D2"].measures
     assert '<td data-l="Planstellen" class="num"><' in network_table.rows(view)
+    assert '<td data-l="Planstellen" class="num">2,5' in network_table.rows(view)
     assert nodes["K"].group == "education"
     assert nodes["L"].apart
     assert view.sentence == (
@@ -310,3 +311,15 @@ def test_page_file_and_command(embedded_store: Store, embedded_settings: Setting
         write(embedded_store, embedded_settings, "coverage", tmp_path / "x.html", Asked(view="hierarchy"))
     refused = CliRunner().invoke(cli.main, ["render", "network", "--view", "nodes", "--out", "x.svg"])
     assert refused.exit_code == 2
+
+
+def test_a_cut_name_keeps_its_number_and_stands_beside_its_sign_if_it_can() -> None:
+    assert labels.shorten("Fachstelle für Wohnen und Pflege (4,5)", 26) == "Fachstelle für Wohn… (4,5)"
+    assert labels.shorten("Fachstelle (4,5)", 26) == "Fachstelle (4,5)"
+    assert labels.shorten("Fachstelle für Wohnen (und Pflege)", 26) == "Fachstelle für Wohnen (un…"
+    name = "Kommunale Koordinierungsstelle Übergang Schule und Beruf (3,5)"
+    wide, narrow = (
+        labels.place([(name, 300, 50, 8, False)], (), 300 + room, 100, most=9, beside=True) for room in (900, 300)
+    )
+    assert [found.text for found in wide] == [labels.shorten(name, 60)]
+    assert [(found.text, found.anchor) for found in narrow] == [(labels.shorten(name, 38), "start")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,12 @@ CHARACTER = 7.2  # width of an average character at 13 px, measured generously: 
 LINE = 15.0
 SIDES = {"middle": 0.0, "start": 1.0, "end": -1.0}  # from where a label is fixed to its middle, in halves of its width
 LONGEST = 26  # characters
-LONGEST_BESIDE = 30  # ... in an organigram, where names have the room to the right
+LONGEST_BESIDE = (60, 48, 38, 30)  # ... in an organigram, where names have the room to the right, or these fewer
 SHORTER = (18, 12)  # ... of an important one that finds no room
 REACHES = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 90.0)  # how far from its node an important name may stand
 TURNS, LEADER = 16, 14.0  # in so many directions; from so far on with a line to it
+
+NUMBER = re.compile(r" \([\d.,]{1,9}\)$")  # such as the posts of a department
 
 Spot = tuple[str, float, float, bool]  # anchor, way from the node to the right and down, and whether a line leads there
 
@@ -39,8 +42,12 @@ def average(text: str, bold: bool) -> float:
 
 
 def shorten(text: str, most: int = LONGEST) -> str:
-    """The text with at most so many characters, the last one an ellipsis where it was longer."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The text with at most so many characters, cut with an ellipsis; a number in brackets at its end is kept."""
+    if len(text) <= most:
+        return text
+    end = NUMBER.search(text[-most:])
+    kept = end.group() if end else ""
+    return text[: max(most - 1 - len(kept), 0)].rstrip() + "…" + kept
 
 
 def place(
@@ -93,13 +100,13 @@ def _tries(
 ) -> Iterator[tuple[str, float, Spot]]:
     """What a label can say, half of its width, and where it can stand, the best first."""
     away = bold and not beside
-    texts = [shorten(text, LONGEST_BESIDE if beside else LONGEST)]
+    texts = [*dict.fromkeys(shorten(text, most) for most in (LONGEST_BESIDE if beside else (LONGEST,)))]
     if away:
         texts += dict.fromkeys(shorten(text, most) for most in SHORTER if len(text) > most)
     halves = [(short, width_of(short, bold) / 2) for short in texts]
-    for short, half in halves:
-        for spot in _near(distance, bold, beside):
-            yield short, half, spot
+    near = [(short, half, spot) for short, half in halves for spot in _near(distance, bold, beside)]
+    # In an organigram rather cut short to the right than in full elsewhere.
+    yield from sorted(near, key=lambda found: found[2][0] != "start") if beside else near
     for short, half in halves if away else ():
         for spot in _around(distance):
             yield short, half, spot

@@ -99,7 +99,7 @@ def _node(node: NetworkNode) -> Row:
         "narrow": tuple(map(_short, node.narrow)) if node.narrow else None,
     }
     row.update((f"is_{key}", entry) for key, entry in node.categories.items() if key != "group")
-    row.update((f"n_{key}", _short(number)) for key, number in node.measures.items())
+    row.update((f"n_{key}", _short(number, 2)) for key, number in node.measures.items())
     return row
 
 
@@ -125,9 +125,9 @@ def _gaps(view: NetworkView) -> list[list[Any]]:
     return [[number[gap.first], number[gap.second], gap.text] for gap in view.gaps]
 
 
-def _short(value: float) -> float | int:
-    """A number with one digit after the point, or none where that says the same."""
-    rounded = round(value, 3 if abs(value) < 1 else 1)
+def _short(value: float, digits: int = 1) -> float | int:
+    """A number with so many digits after the point, or none where that says the same."""
+    rounded = round(value, 3 if abs(value) < 1 else digits)
     return int(rounded) if rounded == int(rounded) else rounded
 
 

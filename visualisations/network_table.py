@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from babel.numbers import format_decimal
 from markupsafe import escape
 
 from visualisations.network_view import Measure, NetworkNode, NetworkView, allowed_url
@@ -21,10 +22,10 @@ def rows(view: NetworkView) -> str:
         names = [""] * len(names)
     cells = [f'<td data-l="{escape(name)}"' if name else "<td" for name in names]
     ranked = sorted(view.nodes, key=lambda node: (-node.weight, node.name.casefold(), node.id))
-    return "".join([_row(node, view.columns, columns, cells) for node in ranked])
+    return "".join([_row(node, view.columns, columns, cells, view.lang) for node in ranked])
 
 
-def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], cells: list[str]) -> str:
+def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], cells: list[str], lang: str) -> str:
     """One row; HTML lets the ends of cells and rows be left out: a third is saved. `cells` are the beginnings."""
     url, name = allowed_url(node.url), escape(node.name)
     found = [f'<tr><th scope="row"><a href="{escape(url)}">{name}</a>' if url else f'<tr><th scope="row">{name}']
@@ -35,9 +36,14 @@ def _row(node: NetworkNode, facts: Sequence[str], columns: list[Measure], cells:
     found += [f"{cell}>{_escaped(word)}" for cell, word in zip(cells, words, strict=False)]
     for measure, cell in zip(columns, cells[len(words) :], strict=True):
         number = node.measures.get(measure.key)
-        found.append(f'{cell} class="num">{"" if number is None else f"{number:.{measure.decimals}f}"}')
+        found.append(f'{cell} class="num">{"" if number is None else _number(round(number, measure.decimals), lang)}')
     found.append("\n")
     return "".join(found)
+
+
+@functools.lru_cache(maxsize=4096)  # small numbers come again and again
+def _number(number: float, lang: str) -> str:
+    return str(format_decimal(number, locale=lang))
 
 
 @functools.lru_cache(maxsize=4096)  # a few kinds and places in ten thousand rows

@@ -51,7 +51,7 @@ def fields(snapshot: Snapshot, cooperations: Mapping[str, int], partners: Mappin
         Measure("bodies", _("Gremien"), column=True),
     ]
     if any("posts" in own for own in numbers.values()):
-        measures.append(Measure("posts", _("Stellen (VZÄ)"), decimals=1))
+        measures.append(Measure("posts", _("Stellen (VZÄ)"), decimals=2))
     if any("heads" in own for own in numbers.values()):
         measures.append(Measure("heads", _("Beschäftigte")))
     return Fields(_categories(snapshot, entries), tuple(measures), entries, numbers)

@@ -16,13 +16,13 @@ from graphsvc.picture.frame import Frame, grouped, sorted_by
 from graphsvc.picture.tree import listed, tree
 from graphsvc.picture.workbook_words import column
 from graphsvc.snapshot import Snapshot
-from visualisations.labels import LONGEST_BESIDE, shorten
 from visualisations.network import Measure, NetworkEdge, NetworkNode, NetworkView
 
 KEY = "hierarchy"
 SIGN = 8.0  # radius of all signs: their size would say nothing here
 # Room of a name: beside its sign, and for each character at a scale at which the whole picture can be read.
 BESIDE, CHARACTER = 20.0, 10.6
+LONGEST = 30  # characters that are sure of their room; more are written where nothing else stands
 STRIP_COLUMNS, STRIP_GAP, STRIP_STEP = 4, 90.0, 30.0
 
 
@@ -35,7 +35,7 @@ def hierarchy(frame: Frame) -> NetworkView:
         key: things.actor_node(frame, snapshot.actors[key], _group(snapshot.actors[key])) for key in sorted(everybody)
     }
     named = {key: _named(node, snapshot.actors[key]) for key, node in bare.items()}
-    widths = {key: BESIDE + CHARACTER * len(node.label) for key, node in named.items()}
+    widths = {key: BESIDE + CHARACTER * min(len(node.label), LONGEST) for key, node in named.items()}
     placed = tree(found.roots, found.children, widths)
     narrow = listed((*found.roots, *found.loose), found.children, widths)
     spots = {**placed.spots, **_strip(found.loose, placed.spots, widths)}
@@ -91,8 +91,8 @@ def hierarchy(frame: Frame) -> NetworkView:
         measures=(
             Measure("parts", _("direkt darunter"), column=True),
             Measure("all_parts", _("insgesamt darunter"), column=True),
-            Measure("posts", _("Planstellen"), column=True, decimals=1),
-            Measure("posts_below", _("Planstellen direkt darunter"), column=True, decimals=1),
+            Measure("posts", _("Planstellen"), column=True, decimals=2),
+            Measure("posts_below", _("Planstellen direkt darunter"), column=True, decimals=2),
         ),
         columns=(_("Gehört zu"),) if nodes else (),
         years=None,
@@ -106,12 +106,10 @@ def _group(actor: Actor) -> str:
 
 
 def _named(node: NetworkNode, actor: Actor) -> NetworkNode:
-    """The node with its posts behind its name, which is cut where both together would be too long."""
+    """The node with its posts behind its name."""
     name = node.label or node.name
-    if actor.posts is None:
-        return dataclasses.replace(node, label=shorten(name, LONGEST_BESIDE))
-    posts = f" ({formatting.number(actor.posts)})"
-    return dataclasses.replace(node, label=shorten(name, LONGEST_BESIDE - len(posts)) + posts)
+    posts = "" if actor.posts is None else f" ({formatting.number(actor.posts)})"
+    return dataclasses.replace(node, label=name + posts)
 
 
 def _strip(

@@ -5,12 +5,17 @@
   const PX = 13, LINE = 15, BOLD = 6, CELL = 40, FEW = 40;
   const REACHES = [6, 14, 24, 36, 50, 66, 90], TURNS = 16, LEADER = 14; // how far from its sign the name of a star may stand
   const few = () => picture.things.length <= FEW;
-  const longest = () => (data.tree ? [30, 22, 14] : few() ? [26, 18, 11] : [26]); // rather cut shorter than left out, where all may have one
+  const longest = () => (data.tree ? [60, 48, 38, 30, 22, 14] : few() ? [26, 18, 11] : [26]); // rather cut shorter than left out, where all may have one
   const FONT = '"Source Sans 3","Segoe UI",system-ui,"Noto Sans",Arial,sans-serif';
   const FILE_FONT = '"Segoe UI","Noto Sans","DejaVu Sans",Arial,sans-serif'; // of files, which do not have that of the page; wider
   const bold = new Set(ranked.slice(0, BOLD)), widths = new Map(), ruler = document.createElement("canvas").getContext("2d");
   const font = (heavy, face = FONT) => `${heavy ? 650 : 500} ${PX}px ${face}`;
-  const short = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
+  const NUMBER = / \([\d.,]{1,9}\)$/; // such as the posts of a department: stays where a name is cut
+  function short(text, most) {
+    if (text.length <= most) return text;
+    const [kept] = NUMBER.exec(text.slice(-most)) || [""];
+    return text.slice(0, Math.max(most - 1 - kept.length, 0)).trimEnd() + "…" + kept;
+  }
   function measure(text, heavy, face = FONT) {
     const key = face + heavy + text;
     if (!widths.has(key)) ruler.font = font(heavy, face), widths.set(key, ruler.measureText(text).width);
@@ -121,7 +126,8 @@
         const half = measure(text, heavy, face) / 2 + 1.5;
         return [...find(half)].map(spot => box(spot, text, half));
       });
-      const near = boxes(half => spots(x, y, gap, half, wide)), fits = name => free(name.box) && unstruck(name);
+      const beside = data.tree ? boxes(half => spots(x, y, gap, half, wide).slice(0, 1)) : []; // rather cut short there than in full elsewhere
+      const near = [...beside, ...boxes(half => spots(x, y, gap, half, wide))], fits = name => free(name.box) && unstruck(name);
       // The selected one always has its name, over an actor if need be, but never over another name. The
       // largest have many others around them: their names look for room behind those.
       const name = near.find(fits) || (star && boxes(half => around(x, y, gap, half)).find(fits)) || (chosen && near.find(({box}) => inside(box) && names.isFree(box)));

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const picture = document.getElementById("network").picture, SVG = "http://www.w3.org/2000/svg";
-  const number = new Intl.NumberFormat(picture.data.lang, {maximumFractionDigits: 1});
+  const number = new Intl.NumberFormat(picture.data.lang, {maximumFractionDigits: 2});
 
   function filled(element, attributes, children) {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
