@@ -52,7 +52,7 @@ def test_references_lead_somewhere() -> None:
         assert row["rank"] in ("1", "2", "3"), row
     for row in lexicon.rows("formats"):
         assert {known[row["form_a"]], known[row["form_b"]]} == {"form"}, row
-    for row in lexicon.rows("pluralities"):
+    for row in (*lexicon.rows("pluralities"), *lexicon.rows("broad_topics")):
         assert known[row["concept"]] == "topic", row
     for row in lexicon.rows("target_groups"):
         assert set(filter(None, row["implies"].split(","))) <= groups, row

@@ -29,6 +29,9 @@ _REACH = 4  # words after such a cue that say for whom
 _LIST = re.compile(
     r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
 )  # 'Nachbarn und Neuzugewanderte'
+# 'Jugendliche ab 14, queer': what has no noun tells more of those before it
+_ATTRIBUTE = re.compile(r"(?<=\w),\s+(?=[a-zäöüß]+(?: [a-zäöüß]+)*\s*(?:[,;]|$))")
+_LANGUAGES = re.compile(r"[,;/+&]|\bund\b|\boder\b")  # 'Deutsch, Türkisch' in one cell
 _EVERYBODY = Patterns(
     {
         "everybody": "mit und ohne|mit oder ohne|m u o|mit u ohne|*einheimisch|alteingesess|alle herkunft|jede und jed"
@@ -72,7 +75,7 @@ def _read(
     title: str,
     description: str,
 ) -> Audience:
-    terms = [part.strip() for name in target_groups for part in _LIST.split(name) if part.strip()]
+    terms = [term for name in target_groups for term in _terms(name)]
     listed = [named(term) for term in terms]
     in_title = patterns().found((*text.title, *text.kind))
     meant = frozenset().union(*map(named, target_groups), *listed, in_title)
@@ -94,7 +97,7 @@ def _read(
     exclusive |= {key for key in of_title if groups()[key].special != "need" or not any(listed)}
     if not terms:
         exclusive |= _specials(_after(text.description, _FOR))
-    if len(spoken) == 1 and "deutsch" not in languages:
+    if len(_each(spoken)) == 1 and "deutsch" not in languages:
         exclusive |= language_groups  # two languages are those in which somebody is understood
     if _mothers_alone(meant if any(listed) else in_title, found):
         exclusive |= {"women"}
@@ -108,6 +111,12 @@ def _read(
         languages=languages,
         who=who_comes(terms, text, description, found),
     )
+
+
+def _terms(name: str) -> list[str]:
+    """The groups that a cell or a value lists."""
+    nouns = name if name.islower() else _ATTRIBUTE.sub(" ", name)
+    return [part.strip() for part in _LIST.split(nouns) if part.strip()]
 
 
 def _children_alone(listed: Sequence[frozenset[str]]) -> bool:
@@ -170,11 +179,16 @@ def _without_opposites(exclusive: frozenset[str], said: frozenset[str]) -> froze
     return exclusive
 
 
+def _each(languages: Sequence[str]) -> list[str]:
+    """The languages one by one, also where they stand in one value."""
+    return [part for value in languages for part in _LANGUAGES.split(value) if part.strip()]
+
+
 def _languages(values: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Language groups of the lexicon, and the languages as single folded words; '38 Sprachen' names none."""
     found: set[str] = set()
     languages: set[str] = set()
-    for value in values:
+    for value in _each(values):
         in_value = words(value)
         keys = {key for key in patterns().found(in_value) if groups()[key].special == "language"}
         found |= keys

@@ -31,6 +31,8 @@ TITLE, _KIND, _THEMES, _DESCRIPTION = 1.0, 1.0, 0.7, 0.6
 # A topic that only people and form tell: nearly as much as a title, little beside a text that names another topic,
 # somewhat more where the people are special: what is done for young mothers is for young mothers first of all.
 _COMPOSED, _SPECIAL_BESIDE, _COMPOSED_BESIDE = 0.8, 0.5, 0.3
+# A broad topic beside a narrow one that is named at least so strongly: it is the field then, as a theme is.
+_BESIDE, _AS_FIELD = 0.6, 0.35
 _TALKS = frozenset(["consultation_hour", "counselling"])  # forms that need no topic to be what a title says
 _THE = (("der",), ("den",), ("dem",))
 _PROGRAMME = "programme "  # begins the keys of programmes, so that no concept is taken for one
@@ -158,7 +160,17 @@ def strengths(text: Text, facets: Facets, people: frozenset[str] = frozenset()) 
         for concept, special in _composed(text, people):
             strength = (_SPECIAL_BESIDE if special else _COMPOSED_BESIDE) if named else _COMPOSED
             found[concept] = max(found.get(concept, 0.0), strength)
+    narrow = max((found[key] for key in found if facet(key) == "topic" and key not in _broad()), default=0.0)
+    for concept in _broad() & found.keys():
+        if narrow >= _BESIDE * found[concept]:
+            found[concept] *= _AS_FIELD
     return dict(sorted(found.items()))
+
+
+@remembered()
+def _broad() -> frozenset[str]:
+    """Topics that many offers share which are about different things."""
+    return frozenset(row["concept"] for row in lexicon.rows("broad_topics"))
 
 
 @dataclass(frozen=True)

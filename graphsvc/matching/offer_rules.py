@@ -17,9 +17,12 @@ _TELLING_TITLE = 10.0
 _SOME_TITLE = 0.5
 _SOME_CONTENT = 0.3
 _ONE_TITLE = 0.8
+_SAME_MATTER = 0.6  # contents of two entries from two lists, which each may have the one offer of their provider
 _HOLIDAY = "holiday"  # a concept: a week of the holidays is no course through the year
 # Overlap / union of the ages: below this, one offer is for a small part of the people of the other.
 _SAME_AGES = 0.2
+_SAME_START = 12  # months
+_GROWN_UP = 18 * 12  # months; 'ab 18' means all adults
 _SAME_MEANT_AGES = 0.125  # where a group like 'Jugendliche' ends is not that sharp
 
 
@@ -95,7 +98,7 @@ def _not_one(scores: OfferScores, a: int, b: int) -> str | None:
         return "days"
     # who lists two offers under one name knows that they are two, unless they are called the same
     if set(x.offer.providers) & set(y.offer.providers):
-        if scores.title_similarity(a, b) < _ONE_TITLE:
+        if scores.title_similarity(a, b) < _ONE_TITLE and not _of_two_lists(scores, a, b):
             return "one_list"
         if scores.seasons[a] != scores.seasons[b]:
             return "season"
@@ -106,10 +109,20 @@ def _not_one(scores: OfferScores, a: int, b: int) -> str | None:
     return None
 
 
+def _of_two_lists(scores: OfferScores, a: int, b: int) -> bool:
+    """Whether two documents name them, so that one offer may stand in both under two titles."""
+    x, y = scores.readings[a], scores.readings[b]
+    two = bool(x.offer.source and y.offer.source) and x.offer.source != y.offer.source
+    return two and x.running == y.running and scores.similarity(a, b) >= _SAME_MATTER
+
+
 def _other_ages(x: Reading, y: Reading) -> bool:
     first, second = x.audience.ages, y.audience.ages
     if first is None or second is None or x.audience.parents_ages != y.audience.parents_ages:
         return False
+    starts = sorted((first.low, second.low))
+    if ages.OLDEST in (first.high, second.high) and starts[1] < _GROWN_UP and starts[1] - starts[0] <= _SAME_START:
+        return False  # 'ab 15' and '15 bis 25': one of them does not say where it ends
     both = ages.overlap(first, second)
     least = _SAME_AGES if x.audience.ages_said and y.audience.ages_said else _SAME_MEANT_AGES
     return both < least * (first.length + second.length - both)

@@ -39,6 +39,7 @@ _REFERENCES: dict[tuple[str, str, str], str] = {
     ("formats", "form_a", ""): "concepts",
     ("formats", "form_b", ""): "concepts",
     ("pluralities", "concept", ""): "concepts",
+    ("broad_topics", "concept", ""): "concepts",
     ("target_groups", "implies", ","): "target_groups",
     ("target_groups", "topics", ","): "concepts",
 }
