@@ -31,8 +31,7 @@ TITLE, _KIND, _THEMES, _DESCRIPTION = 1.0, 1.0, 0.7, 0.6
 # A topic that only people and form tell: nearly as much as a title, little beside a text that names another topic,
 # somewhat more where the people are special: what is done for young mothers is for young mothers first of all.
 _COMPOSED, _SPECIAL_BESIDE, _COMPOSED_BESIDE = 0.8, 0.5, 0.3
-# A broad topic beside a narrow one that is named at least so strongly: it is the field then, as a theme is.
-_BESIDE, _AS_FIELD = 0.6, 0.35
+_BESIDE = 0.6  # a broad topic beside a narrow one that is named at least so strongly weighs as a theme: it is the field
 _TALKS = frozenset(["consultation_hour", "counselling"])  # forms that need no topic to be what a title says
 _THE = (("der",), ("den",), ("dem",))
 _PROGRAMME = "programme "  # begins the keys of programmes, so that no concept is taken for one
@@ -140,6 +139,12 @@ def _what_and_where(title: Words) -> tuple[Words, Words]:
     return title, ()
 
 
+@remembered(REMEMBERED)
+def headline(text: Text) -> frozenset[str]:
+    """The concepts that the title, all of it, and the kind name."""
+    return _named(_patterns().found(text.title) | _patterns().found(text.kind))
+
+
 def topics(text: Text) -> frozenset[str]:
     """The topics that a text names, whoever it is for."""
     return frozenset(concept for _share, named in _fields(text) for concept in named if facet(concept) == "topic")
@@ -163,7 +168,7 @@ def strengths(text: Text, facets: Facets, people: frozenset[str] = frozenset()) 
     narrow = max((found[key] for key in found if facet(key) == "topic" and key not in _broad()), default=0.0)
     for concept in _broad() & found.keys():
         if narrow >= _BESIDE * found[concept]:
-            found[concept] *= _AS_FIELD
+            found[concept] *= weight["theme"] / weight["topic"]
     return dict(sorted(found.items()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphsvc.matching import ages, audience_rules, lexicon, names, periods, relations
+from graphsvc.matching.concepts import headline
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, OfferScores
 from graphsvc.matching.reading import CITYWIDE, Reading
 from graphsvc.matching.relations import Named
@@ -140,6 +141,14 @@ def _not_parallel(scores: OfferScores, a: int, b: int) -> str | None:
         return "season"
     if mine & theirs & _plural():
         return "plurality"
-    if (mine ^ theirs) & _bound():
+    if (mine ^ theirs) & _bound() or _other_institution(scores, a, b):
         return "bound"
     return None
+
+
+def _other_institution(scores: OfferScores, a: int, b: int) -> bool:
+    """Whether one says in its title that it is for the people of one institution ('im Ganztag'), the other nowhere."""
+    for one, other in ((a, b), (b, a)):
+        if headline(scores.readings[one].text) & _bound() - scores.content.weights[other].keys():
+            return True
+    return False
