@@ -60,7 +60,7 @@ def decide(
         decided_on=date.today().isoformat(),
         review_on=review_on or None,
         score=finding.score,
-        evidence={row.dimension: row.bits for row in finding.evidence},
+        evidence=dict(finding.bits),
         compared=seen.kept(snapshot, finding),
         model=judged.model,
     )

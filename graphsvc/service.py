@@ -68,7 +68,7 @@ class Service:
     def _found(self, snapshot: Snapshot) -> list[Finding]:
         """What exists twice, whatever was decided about it: a verdict is no reason to look for it anew."""
         since = snapshot.same_since(analysis.FOUND_IN)
-        return self._once(f"found {language()}", since, self._detection(snapshot).find)
+        return self._once("found", since, self._detection(snapshot).find)
 
     def _detection(self, snapshot: Snapshot) -> Detection:
         since = snapshot.same_since(analysis.FOUND_IN)

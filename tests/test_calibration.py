@@ -41,7 +41,7 @@ def test_the_joins_miss_nothing_with_other_weights() -> None:
         for a, b in itertools.combinations(sorted(keys), 2)
         for kind in detector.kinds
         if detector.excluded(kind, a, b) is None
-        and total(model.weighed(kind, detector.evidence(kind, a, b))) >= model.thresholds[kind]
+        and total(model.weighed(kind, detector.bits(kind, a, b))) >= model.thresholds[kind]
     }
     found = [finding for finding in find(city, model=model) if finding.kind != "parallel_body"]
     assert {(finding.kind, *finding.members) for finding in found} == wanted

@@ -6,6 +6,7 @@ from graphsvc.ingest.candidates import Candidate
 from graphsvc.ingest.doubles import doubtful
 from graphsvc.matching import City, Finding
 from tests.ingest_sample import done, planned, told
+from tests.made_findings import made_finding
 
 HEADER = "ID;Name;Art;Straße;PLZ;Ort;Website;E-Mail;Telefon\n"
 SAME = (
@@ -26,7 +27,7 @@ def row(identity: str, line: int) -> Candidate:
 
 def finding(kind: str, *members: str) -> Finding:
     """A finding about these records."""
-    return Finding("f", kind, members, 20.0, (), "", "")
+    return made_finding(kind, *members, bits={"name": 20.0})
 
 
 def test_the_later_row_or_the_new_record_is_the_doubtful_one() -> None:

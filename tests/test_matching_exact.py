@@ -46,7 +46,7 @@ def brute_force(city: City, threshold: float) -> Found:
     for detector, keys in ids:
         for a, b in itertools.combinations(sorted(keys), 2):
             for kind in detector.kinds:
-                if detector.excluded(kind, a, b) is None and total(detector.evidence(kind, a, b)) >= threshold:
+                if detector.excluded(kind, a, b) is None and total(detector.bits(kind, a, b)) >= threshold:
                     found.add((kind, a, b))
     return found
 
@@ -95,13 +95,13 @@ def test_what_a_new_offer_doubles_is_what_a_look_at_all_pairs_says(seed: int, of
     found = {
         (kind, *sorted((a, b)))
         for kind, a, b in there.candidates(dict.fromkeys(there.kinds, threshold), new.id)
-        if total(there.evidence(kind, a, b)) >= threshold
+        if total(there.bits(kind, a, b)) >= threshold
     }
     assert found == {
         (kind, *sorted((offer.id, new.id)))
         for kind in there.kinds
         for offer in known
-        if there.excluded(kind, offer.id, new.id) is None and total(there.evidence(kind, offer.id, new.id)) >= threshold
+        if there.excluded(kind, offer.id, new.id) is None and total(there.bits(kind, offer.id, new.id)) >= threshold
     }
 
 

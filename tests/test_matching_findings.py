@@ -53,6 +53,16 @@ def test_the_prior_is_first_and_alone_negative_and_the_bits_add_up(findings: lis
         assert prior.shared == ()
         assert all(item.bits > 0 for item in others)
         assert math.fsum(item.bits for item in finding.evidence) == pytest.approx(finding.score, abs=1e-6)
+        assert tuple((item.dimension, item.bits) for item in finding.evidence) == finding.bits
+
+
+def test_a_finding_says_itself_in_the_language_of_who_reads(findings: list[Finding]) -> None:
+    finding = findings[0]
+    german = finding.explanation, finding.counterfactual, finding.evidence[0].text
+    with speaking("en"):
+        english = finding.explanation, finding.counterfactual, finding.evidence[0].text
+    assert all(one != other for one, other in zip(german, english, strict=True))
+    assert (finding.explanation, finding.counterfactual, finding.evidence[0].text) == german
 
 
 def test_no_dimension_stands_twice_or_gives_more_than_its_weight(findings: list[Finding]) -> None:

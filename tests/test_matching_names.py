@@ -216,4 +216,4 @@ def test_evidence_is_the_same_in_both_directions() -> None:
     ]
     detector = DuplicateActors(city_of(*actors))
     assert detector.evidence(KIND, "A0", "A1") == detector.evidence(KIND, "A1", "A0")
-    assert total(detector.evidence(KIND, "A0", "A2")) == total(detector.evidence(KIND, "A2", "A0"))
+    assert total(detector.bits(KIND, "A0", "A2")) == total(detector.bits(KIND, "A2", "A0"))

@@ -20,7 +20,7 @@ from graphsvc.analysis.findings import JudgedFinding
 from graphsvc.analysis.overlap import BY_CHANCE, Burden, Overlap, Pair, overlap
 from graphsvc.app import create_app
 from graphsvc.config import Settings
-from graphsvc.matching import Finding
+from graphsvc.matching import finding_id
 from graphsvc.model import Actor, Body, Membership, Record, Verdict
 from graphsvc.picture import overlap as picture
 from graphsvc.picture import seriation
@@ -28,6 +28,7 @@ from graphsvc.picture.context import Context
 from graphsvc.picture.overlap_tables import MOST_ROWS
 from graphsvc.snapshot import Snapshot, build
 from graphsvc.store import Store
+from tests.made_findings import made_finding
 from tests.records_sample import creations
 from tests.test_pages_browser import visit
 from visualisations import PICTURES, sheet
@@ -74,7 +75,7 @@ def graph(records: list[Record]) -> Snapshot:
 
 def found(kind: str, members: tuple[str, str], decision: str = "") -> JudgedFinding:
     """A finding about the two, with what was decided."""
-    finding = Finding("f" + "".join(members), kind, members, 9.0, (), "", "")
+    finding = made_finding(kind, *members, bits={"name": 9.0})
     verdict = Verdict(id="v", finding=finding.id, kind=kind, members=members, decision=decision) if decision else None
     return JudgedFinding(finding, verdict, "decided" if verdict else "open")
 
@@ -159,12 +160,12 @@ def test_findings_lead_to_the_pair() -> None:
     judged = [found("parallel_body", ("G1", "G2")), found("parallel_body", ("G1", "G3"), "intended_diversity")]
     answer = overlap(graph(city()), on=DAY, judged=judged)
     assert [(pair(answer, "G1", key).finding, pair(answer, "G1", key).dismissed) for key in ("G2", "G3")] == [
-        ("fG1G2", False),
-        ("fG1G3", True),
+        (finding_id("parallel_body", ("G1", "G2")), False),
+        (finding_id("parallel_body", ("G1", "G3")), True),
     ]
     assert pair(answer, "G2", "G3").finding is None
     text = sheet.body(picture.sheet(Context(graph(city()), ""), answer))
-    assert 'href="/findings/fG1G2"' in text
+    assert f'href="/findings/{finding_id("parallel_body", ("G1", "G2"))}"' in text
     assert "entschieden</a>" in text
     assert text.count('class="vh"> vermutlich doppelt') == 2, "the open one, above and below the diagonal"
 

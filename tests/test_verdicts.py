@@ -14,9 +14,9 @@ from graphsvc.analysis.changed import changes
 from graphsvc.analysis.findings import NOTABLE_CHANGE, findings
 from graphsvc.analysis.verdicts import Implications, Move, change_of, moves
 from graphsvc.matching import MODEL_VERSION, Finding
-from graphsvc.matching.finding import Evidence, finding_id
 from graphsvc.model import Actor, Body, District, Membership, Offer, Record, Term, Verdict
 from graphsvc.snapshot import Snapshot, build
+from tests.made_findings import made_finding
 from tests.merging_random import merged
 
 FIELDS = sorted({name for of_kind in seen.FIELDS.values() for row in of_kind.values() for name in row} | {"secret"})
@@ -29,9 +29,7 @@ ANYTHING = st.recursive(
 
 def pair(*members: str, kind: str = "duplicate_actor", **bits: float) -> Finding:
     """A finding about two records."""
-    evidence = tuple(Evidence(name, value, (), "") for name, value in bits.items())
-    score = sum(bits.values())
-    return Finding(finding_id(kind, members), kind, tuple(sorted(members)), score, evidence, "", "")
+    return made_finding(kind, *members, bits=bits)
 
 
 def verdict(decision: str, *members: str, kind: str = "duplicate_actor") -> tuple[str, Record]:
@@ -79,7 +77,7 @@ def test_a_no_is_remembered_when_one_of_the_two_becomes_part_of_another() -> Non
 def test_what_came_and_what_went_are_news_even_where_the_sum_stays() -> None:
     before = pair("A", "B", prior=-6.0, name=12.0, address=6.0, phone=0.0)
     kept = Verdict(id="v", finding=before.id, kind=before.kind, members=before.members, decision="unsure",
-                   score=before.score, evidence={row.dimension: row.bits for row in before.evidence},
+                   score=before.score, evidence=dict(before.bits),
                    model=MODEL_VERSION)  # fmt: skip
     assert change_of(before, kept) == 0
     after = pair("A", "B", prior=-6.2, name=12.3, phone=6.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphsvc.analysis.findings import city_of
-from graphsvc.matching import MODEL_VERSION, Detection, Finding
+from graphsvc.matching import MODEL_VERSION, Detection
 from graphsvc.matching.learning import Case, Fit, learn
 from graphsvc.matching.scoring_model import PRIOR
 from graphsvc.model import FINDING_KINDS, Calibration, Verdict
@@ -62,14 +62,10 @@ def _cases(snapshot: Snapshot) -> Iterator[Case]:
         known = [verdict for verdict in verdicts if len(verdict.members) == 2 and set(verdict.members) <= there.keys()]
         pairs = [(verdict.members[0], verdict.members[1]) for verdict in known]
         for verdict, finding in zip(known, detection.compare_all(kind, pairs), strict=True):
-            yield _case(verdict, _bits(finding))
+            yield _case(verdict, dict(finding.bits))
         for verdict in verdicts:
             if verdict not in known and verdict.evidence and verdict.model == MODEL_VERSION:
                 yield _case(verdict, dict(verdict.evidence))
-
-
-def _bits(finding: Finding) -> dict[str, float]:
-    return {item.dimension: item.bits for item in finding.evidence}
 
 
 def _case(verdict: Verdict, bits: dict[str, float]) -> Case:

@@ -43,7 +43,7 @@ def moves(finding: Finding, verdict: Verdict, model: str = MODEL_VERSION) -> tup
     """
     if not verdict.evidence:
         return ()
-    now = {row.dimension: row.bits for row in finding.evidence}
+    now = dict(finding.bits)
     found = [
         Move(name, verdict.evidence.get(name, 0.0), now.get(name, 0.0)) for name in sorted({*now, *verdict.evidence})
     ]

@@ -179,6 +179,10 @@ class DuplicateActors:
                 best = (alike * factor, p.text, q.text)
         return best
 
+    def bits(self, kind: str, a: str, b: str) -> Mapping[str, float]:
+        """Those of the prior, then of each dimension that says anything."""
+        return {item.dimension: item.bits for item in self.evidence(kind, a, b)}
+
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """The prior, then name, contacts, kind, themes and succession in time."""
         first, second = sorted((a, b))
@@ -252,7 +256,7 @@ class DuplicateActors:
             return key
 
         for _kind, a, b in self.candidates(model.thresholds):
-            if score.total(model.weighed(KIND, self.evidence(KIND, a, b))) >= model.thresholds[KIND]:
+            if score.total(model.weighed(KIND, self.bits(KIND, a, b))) >= model.thresholds[KIND]:
                 first, second = sorted((find(a), find(b)))
                 leader[second] = first
         return {key: find(key) for key in leader}

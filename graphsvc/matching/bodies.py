@@ -162,14 +162,18 @@ class ParallelBodies:
         first, second = sorted((self._number[a], self._number[b]))
         return first, second
 
+    def bits(self, kind: str, a: str, b: str) -> Mapping[str, float]:
+        """Those of the prior, then of each dimension that says anything."""
+        found = self._bits(*self._pair(a, b))
+        prior = score.prior(KIND, len(self._readings))
+        return {"prior": prior} | {dimension: bits for dimension, bits in found.items() if bits > 0}
+
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
-        """The prior, then what each dimension says; dimensions that say nothing are left out."""
-        first, second = self._pair(a, b)
-        found = [Evidence("prior", score.prior(KIND, len(self._readings)), (), prior_text(KIND))]
-        for dimension, bits in self._bits(first, second).items():
-            if bits > 0:
-                found.append(Evidence(dimension, bits, *self._phrase(dimension, first, second)))
-        return tuple(found)
+        """`bits` with the shared values and a phrase for each."""
+        pair = self._pair(a, b)
+        (prior, least), *others = self.bits(kind, a, b).items()
+        found = [Evidence(dimension, bits, *self._phrase(dimension, *pair)) for dimension, bits in others]
+        return (Evidence(prior, least, (), prior_text(KIND)), *found)
 
     def _bits(self, a: int, b: int) -> dict[str, float]:
         x, y = self._readings[a], self._readings[b]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -15,7 +16,7 @@ from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.bodies import ParallelBodies
 from graphsvc.matching.city import City, holding
 from graphsvc.matching.explain import Facts
-from graphsvc.matching.finding import Evidence, Finding, finding_id
+from graphsvc.matching.finding import Evidence, Finding, Words, finding_id
 from graphsvc.matching.offers import Offers
 from graphsvc.matching.score import total
 from graphsvc.matching.scoring_model import DEFAULT, ScoringModel
@@ -36,8 +37,11 @@ class Detector(Protocol):
     def excluded(self, kind: str, a: str, b: str) -> str | None:
         """Why the pair must not be reported as this kind, as a word; None where it may be."""
 
+    def bits(self, kind: str, a: str, b: str) -> Mapping[str, float]:
+        """Those of the prior, then of each dimension that says anything; in any order of the two ids the same."""
+
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
-        """The prior, then what each dimension says; in any order of the two ids the same."""
+        """`bits` with the shared values and a phrase for each, in the language that is spoken."""
 
     def facts(self, kind: str, a: str, b: str) -> Facts:
         """What the sentence about the pair is made of."""
@@ -122,8 +126,7 @@ class Detection:
             for key in pair:
                 if not detector.has(key):
                     raise NotFound(_("Diesen Datensatz gibt es nicht: %(id)s") % {"id": key})
-            evidence = self._model.weighed(kind, detector.evidence(kind, *pair))
-            yield _finding(detector, kind, *pair, evidence, self._model)
+            yield _finding(detector, kind, *pair, self._model.weighed(kind, detector.bits(kind, *pair)), self._model)
 
     def _detector(self, record: str) -> Detector:
         """What looks among the actors, offers or bodies."""
@@ -157,26 +160,33 @@ def compare(city: City, kind: str, a_id: str, b_id: str, *, model: ScoringModel 
 
 def _reaching(detector: Detector, model: ScoringModel, candidates: Iterable[tuple[str, str, str]]) -> Iterator[Finding]:
     for kind, a, b in candidates:
-        evidence = model.weighed(kind, detector.evidence(kind, a, b))
-        if total(evidence) >= model.thresholds[kind]:
-            yield _finding(detector, kind, a, b, evidence, model)
+        bits = model.weighed(kind, detector.bits(kind, a, b))
+        if total(bits) >= model.thresholds[kind]:
+            yield _finding(detector, kind, a, b, bits, model)
 
 
 def _strongest_first(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: (-finding.score, finding.kind, finding.members))
 
 
-def _finding(
-    detector: Detector, kind: str, a: str, b: str, evidence: tuple[Evidence, ...], model: ScoringModel
-) -> Finding:
+def _finding(detector: Detector, kind: str, a: str, b: str, bits: Mapping[str, float], model: ScoringModel) -> Finding:
     members = (a, b) if a <= b else (b, a)
-    score = total(evidence)
     return Finding(
         id=finding_id(kind, members),
         kind=kind,
         members=members,
-        score=score,
+        score=total(bits),
+        bits=tuple(bits.items()),
+        say=functools.partial(_words, detector, kind, members, model),
+    )
+
+
+def _words(detector: Detector, kind: str, members: tuple[str, str], model: ScoringModel) -> Words:
+    bits = model.weighed(kind, detector.bits(kind, *members))
+    told = detector.evidence(kind, *members)
+    evidence = tuple(dataclasses.replace(item, bits=bits[item.dimension]) for item in told if item.dimension in bits)
+    return Words(
         evidence=evidence,
         explanation=explain.explanation(kind, evidence, detector.facts(kind, *members)),
-        counterfactual=explain.counterfactual(evidence, score, model.thresholds[kind]),
+        counterfactual=explain.counterfactual(evidence, total(bits), model.thresholds[kind]),
     )

@@ -68,14 +68,18 @@ class Offers:
         first, second = sorted((self._number[a], self._number[b]))
         return first, second
 
+    def bits(self, kind: str, a: str, b: str) -> Mapping[str, float]:
+        """Those of the prior, then of each dimension that says anything."""
+        found = self._scores.bits(kind, *self._pair(a, b))
+        prior = score.prior(kind, len(self._ids))
+        return {"prior": prior} | {dimension: bits for dimension, bits in found.items() if bits > 0}
+
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
-        """The prior, then what each dimension says; dimensions that say nothing are left out."""
-        first, second = self._pair(a, b)
-        found = [Evidence("prior", score.prior(kind, len(self._ids)), (), prior_text(kind))]
-        for dimension, bits in self._scores.bits(kind, first, second).items():
-            if bits > 0:
-                found.append(Evidence(dimension, bits, *self._words.phrase(dimension, first, second)))
-        return tuple(found)
+        """`bits` with the shared values and a phrase for each."""
+        pair = self._pair(a, b)
+        (prior, least), *others = self.bits(kind, a, b).items()
+        found = [Evidence(dimension, bits, *self._words.phrase(dimension, *pair)) for dimension, bits in others]
+        return (Evidence(prior, least, (), prior_text(kind)), *found)
 
     def facts(self, kind: str, a: str, b: str) -> Facts:
         """What the sentence about the pair is made of."""

@@ -9,10 +9,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from graphsvc.matching.finding import Evidence
 
 MODEL_VERSION = "2026.2"
 
@@ -127,9 +125,9 @@ def curve(x: float, points: Sequence[tuple[float, float]]) -> float:
     return points[-1][1]
 
 
-def total(evidence: Iterable[Evidence]) -> float:
-    """The score: the sum of all bits, in the order of the evidence."""
-    return math.fsum(item.bits for item in evidence)
+def total(bits: Mapping[str, float]) -> float:
+    """The score: the sum of the bits of all dimensions."""
+    return math.fsum(bits.values())
 
 
 def weight(kind: str, dimension: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from graphsvc.matching.finding import Evidence
 from graphsvc.matching.score import DEFAULT_THRESHOLDS, MODEL_VERSION
 
 PRIOR = "prior"
@@ -22,16 +21,16 @@ class ScoringModel:
     thresholds: Mapping[str, float] = field(default_factory=lambda: dict(DEFAULT_THRESHOLDS))
     factors: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
-    def weighed(self, kind: str, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        """The evidence with the share of the bits that counts; what counts nothing is left out."""
+    def weighed(self, kind: str, bits: Mapping[str, float]) -> Mapping[str, float]:
+        """Dimension -> the share of its bits that counts; what counts nothing is left out."""
         if not self.factors:
-            return evidence
-        found = []
-        for item in evidence:
-            factor = 1.0 if item.dimension == PRIOR else self.factors.get((kind, item.dimension), 1.0)
-            if factor > 0:
-                found.append(item if factor == 1.0 else replace(item, bits=item.bits * factor))
-        return tuple(found)
+            return bits
+        factors = {dimension: self.factors.get((kind, dimension), 1.0) for dimension in bits if dimension != PRIOR}
+        return {
+            dimension: found * factor
+            for dimension, found in bits.items()
+            if (factor := factors.get(dimension, 1.0)) > 0
+        }
 
     def with_thresholds(self, threshold: Mapping[str, float] | float | None) -> ScoringModel:
         """The same weights with other thresholds: one for all kinds, one per kind, or (None) its own."""
