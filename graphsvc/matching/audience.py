@@ -38,6 +38,8 @@ _EVERYBODY = Patterns(
         "|=v a|vor allem|vorrangig|insbesondere|und andere|auch andere"
     }
 )
+# 'Betroffene und Angehörige' are not relatives alone
+_CONCERNED = Patterns({"concerned": "=betroffene|=erkrankte|=ratsuchende|=patienten|=patientinnen|=konsumierende"})
 _OLD = 50 * 12  # months; an offer from this age on is one for older people, whatever it calls them
 _GROWN_UP = 18 * 12  # months
 _OPEN_ENDED = 14 * 12  # months; 'Frauen und Mädchen ab 14' has no upper age, 'Kinder ab 4' has
@@ -148,7 +150,7 @@ def _listed_specials(terms: Sequence[str], listed: Sequence[frozenset[str]]) -> 
     special = [
         frozenset() if _for_everybody(term) else _specials(found)
         for term, found in zip(terms, listed, strict=True)
-        if found
+        if found or _CONCERNED.found(words(term))
     ]
     return frozenset().union(*special) if special and all(special) else frozenset()
 

@@ -19,6 +19,7 @@ _SOME_TITLE = 0.5
 _SOME_CONTENT = 0.3
 _ONE_TITLE = 0.8
 _SAME_MATTER = 0.6  # contents of two entries from two lists, which each may have the one offer of their provider
+_SAME_IN_ONE_LIST = 0.55  # contents of two entries of one list, whose author knows that they are two
 _HOLIDAY = "holiday"  # a concept: a week of the holidays is no course through the year
 # Overlap / union of the ages: below this, one offer is for a small part of the people of the other.
 _SAME_AGES = 0.2
@@ -103,6 +104,9 @@ def _not_one(scores: OfferScores, a: int, b: int) -> str | None:
             return "one_list"
         if scores.seasons[a] != scores.seasons[b]:
             return "season"
+    one_list = bool(x.offer.source) and x.offer.source == y.offer.source
+    if one_list and scores.similarity(a, b) < _SAME_IN_ONE_LIST and scores.title_similarity(a, b) < _ONE_TITLE:
+        return "one_list"
     if scores.similarity(a, b) < _SOME_CONTENT and scores.title_similarity(a, b) < _SOME_TITLE:
         return "content"
     if names.conflict(scores.titles[a], scores.titles[b]) in ("number", "place", "saint", "facility"):
