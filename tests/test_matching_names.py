@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphsvc.matching import City, find, normalise
+from graphsvc.matching import City, find, initials, normalise
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.names import Places, alike_words, conflict, parse, word_similarity
 from graphsvc.matching.score import total
@@ -53,6 +53,11 @@ SAME = [
     ("Imkerverein Oberhausen", "Imkerverein Oberhausem"),
     ("Ev. Kirchengem. Nord", "Evangelische Kirchengemeinde Nord"),
     ("TS 1861 Oberhausen", "Turnerschaft Oberhausen e.V."),
+    ("Dt. Kinderschutzbund OV Oberhausen", "DKSB Oberhausen"),
+    ("Agt. f. Arbeit Celle, Gst. Oberhausen", "Agentur für Arbeit Celle – Geschäftsstelle Oberhausen"),
+    ("Stadtwerke Oberhausen", "SWO Stadtwerke Oberhausen GmbH"),
+    ("Lokales Bündnis für Familie", "Bündnis fuer Familie Oberhausen"),
+    ("Lebenshilfe Oberhausen e.V.", "Lebenshilfe f. Menschen mit geist. Behinderung OV Oberhausen"),
 ]
 NEVER = [
     ("AWO KV Oberhausen", "AWO KV Essen", "place"),
@@ -82,6 +87,7 @@ NEVER = [
     ("Stadtseniorenrat", "Fachstelle Leben im Alter", "separate"),
     ("Jugendparlament", "Kinder- und Jugendbüro", "separate"),
     ("Abteilung 51/3", "Abteilung 51-4", "number"),
+    ("Turnverein Nord", "Turnverein Nord Tanzsparte", "section"),
 ]
 
 
@@ -233,9 +239,13 @@ def test_short_forms(short: str, full: str, told: bool) -> None:
     ("short", "full", "contact", "same"),
     [
         ("HSO Fak. SAG", "Hochschule Oberhausen, Fakultät Soziale Arbeit und Gesundheit", "street", True),
+        ("Hochschule Oberhausen", "Hochschule Oberhausen, Fakultät Technik", "street", False),
         ("JUH Dienststelle", "Johanniter-Unfall-Hilfe Regionalverband Mulde", "phone", True),
         ("JUH", "Johanniter-Unfall-Hilfe Fahrschule Mulde", "street", False),  # a federation has services in one house
         ("Liebenrain", "Haus Liebenrain für Kinder, Jugend und Familie", "street", True),
+        ("Gym. Oberhausen", "Johann-Peter-Hebel-Gymnasium", "street", True),
+        ("Lindenhof gGmbH", "Wohngruppe Lindenhof", "street", False),  # a carrier and its facility
+        ("Verein Miteinander", "Kleiderladen Miteinander", "street", False),
     ],
 )
 def test_a_short_form_counts_where_two_alone_have_a_contact(short: str, full: str, contact: str, same: bool) -> None:
@@ -257,6 +267,36 @@ def test_a_short_form_counts_where_two_alone_have_a_contact(short: str, full: st
 def test_a_town_stands_in_names_in_many_ways(name: str) -> None:
     places = Places({"rothenburg ob der tauber": "city rothenburg"})
     assert parse(name, places).tokens == ("#city rothenburg", "tv")
+
+
+@pytest.mark.parametrize(
+    ("place", "people"),
+    [("neustadt", "Neustädter"), ("bremen", "Bremer"), ("dresden", "Dresdner"), ("essen", "Essener")],
+)
+def test_people_of_a_place(place: str, people: str) -> None:
+    assert parse(f"{people} Tafel", Places({place: f"city {place}"})).tokens == (f"#city {place}", "tafel")
+
+
+@pytest.mark.parametrize(
+    ("letters", "text", "are"),
+    [
+        ("sag", "Soziale Arbeit und Gesundheit", True),
+        ("kuk", "Kunst und Kultur", True),
+        ("ts", "Turnerschaft", True),
+        ("kms", "Kreismusikschule", True),
+        ("hsw", "Die Hochschule Sankt Wolfram", True),
+        ("sg", "Soziale Arbeit und Gesundheit", False),
+        ("sag", "Soziale Arbeit", False),
+    ],
+)
+def test_initials(letters: str, text: str, are: bool) -> None:
+    assert initials.are_of(letters, normalise.words(text)) == are
+
+
+def test_initials_of_a_name_in_that_name_say_nothing_more() -> None:
+    assert initials.without_own("SWO Stadtwerke Oberhausen") == "Stadtwerke Oberhausen"
+    assert initials.without_own("Christliches Jugenddorf (CJ)") == "Christliches Jugenddorf"
+    assert initials.without_own("AWO Kita Nord") == "AWO Kita Nord"
 
 
 def test_a_town_is_not_guessed_where_two_may_be_meant() -> None:

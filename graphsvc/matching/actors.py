@@ -188,8 +188,7 @@ class DuplicateActors:
         if not own and not (self._alone_with("street", x, y) and not self._other_town(x, y)):
             return None
         for short, full in itertools.chain(itertools.product(x.names, y.names), itertools.product(y.names, x.names)):
-            # in one house a federation has its services, and an office its units
-            if (own or short_forms.says_who(short)) and short_forms.is_short_for(short, full):
+            if (own or short_forms.may_be_in_house(short, full)) and short_forms.is_short_for(short, full):
                 return short.text, full.text
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from graphsvc.matching import initials
 from graphsvc.matching.name_parts import Name, parse, weak_words
 from graphsvc.matching.name_places import Places
 
@@ -59,6 +60,8 @@ def _without_carrier(name: Name) -> Name | None:
 def _others(text: str, town: str, places: Places) -> Iterator[str]:
     without = _ADDRESS.sub(" ", text).strip()
     if without != text and _own(parse(without, places)):
+        yield without
+    if (without := initials.without_own(text)) != text:
         yield without
     numbered = _NUMBERED.match(text)
     if numbered:

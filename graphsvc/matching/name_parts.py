@@ -35,6 +35,7 @@ _CHURCH = re.compile(
     r"|dreifaltigkeit|philippus|nikolai|marien|michael|michaelis|melanchthon|bonhoeffer|apostel|heiland|immanuel|dom"
     r"|schloss|stadt|gerhardt|katharinen|georgen|hoffnung|stift)s?(kirche|kirchgemeinde|kirchengemeinde|gemeinde)"
 )
+_SECTIONS = ("sparte", "abteilung", "riege")
 _SCHOOLS = ("schule", "gymnasium")
 _IN_SCHOOLS = frozenset({"hort", "ganztag", "schulsozialarbeit", "schulclub", "mensa"})
 _LONGEST_COMPOUND, _SHORTEST_COMPOUND = 3, 9  # words of a name that are one word elsewhere, and its letters
@@ -176,6 +177,8 @@ class _Reading:
             self.groups.setdefault("facility", set()).add("kirchengemeinde")
         else:
             self.tokens.append(lemma(word))
+            if word.endswith(_SECTIONS) and word not in _SECTIONS:  # 'Tanzsparte', 'Handballabteilung'
+                self.groups.setdefault("section", set()).add(word)
 
     def _known(self, alias: str, canonical: str, group: str, before: str) -> None:
         """Take in what the lexicon knows; `before` are the two words before it."""
@@ -218,7 +221,7 @@ class _Reading:
             of.setdefault("host", set()).update(schools)
         if of.get("federation"):
             facilities.discard("kirchenkreis")  # 'Caritasverband für das Dekanat'
-            self.tokens = [token for token in self.tokens if token != "kirchenkreis"]
+            self.tokens = [word for word in self.tokens if word != "kirchenkreis"]
         if len(facilities) > 1 and "kirchengemeinde" in facilities:  # 'Kita der Christuskirche'
             facilities.discard("kirchengemeinde")
             of.setdefault("host", set()).add("kirchengemeinde")

@@ -52,7 +52,7 @@ class Places:
         if len(word) < _SHORTEST_MISTYPED or word in self._keys:
             return word
         meant = [name for name in self._long if word[:2] == name[:2] and OSA.distance(word, name, score_cutoff=1) == 1]
-        return meant[0] if len(meant) == 1 else word
+        return meant[0] if len({self._keys[name] for name in meant}) == 1 else word
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -68,6 +68,16 @@ def _forms(name: str) -> Iterator[str]:
     for town in towns:
         yield town
         yield _SAINT.sub("st", town)
+        yield from _adjectives(town)
+
+
+def _adjectives(town: str) -> Iterator[str]:
+    """How people of a place are called, where it is not the place with 'er': 'Neustädter', 'Bremer', 'Dresdner'."""
+    for ending, of_people in (("stadt", "staedter"), ("hausen", "haeuser"), ("dorf", "doerfer"), ("en", "ner")):
+        if town.endswith(ending):
+            yield town.removesuffix(ending) + of_people
+    if town.endswith("en") and len(town) > _SHORTEST:
+        yield town.removesuffix("en") + "er"
 
 
 NOWHERE = Places({})

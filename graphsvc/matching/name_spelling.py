@@ -32,6 +32,22 @@ _ENDINGS = {
     "beratungsst": "beratungsstelle",
 }
 _ENDING = re.compile(r"(?:" + "|".join(sorted(_ENDINGS, key=len, reverse=True)) + r")\.", re.IGNORECASE)
+_WORDS = {
+    "agt": "Agentur",
+    "gst": "Geschäftsstelle",
+    "dt": "Deutscher",
+    "freiw": "Freiwillige",
+    "allgem": "Allgemeiner",
+    "allg": "Allgemeiner",
+    "sozialpsych": "Sozialpsychiatrischer",
+    "ortsgr": "Ortsgruppe",
+    "kreisgr": "Kreisgruppe",
+    "kinderg": "Kindergarten",
+    "kindertagesst": "Kindertagesstätte",
+    "hochsch": "Hochschule",
+    "univ": "Universität",
+}
+_ABBREVIATED = re.compile(r"(?<!\w)(" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\.", re.IGNORECASE)
 _FOR_THE = re.compile(r"(?<!\w)f\.\s?d\.", re.IGNORECASE)  # 'für den'; not the Fachdienst
 _JOINT = re.compile(r"\(?(?<!\w)gE(?!\w)\)?")  # 'JC (gE)', a gemeinsame Einrichtung; not the Gesamtschule
 # 'Sozial- und Jugendamt'
@@ -43,6 +59,7 @@ def spelt_out(text: str) -> str:
     raw = _LEGAL_EV.sub(" eingetragener verein ", _BUND.sub("Bund Naturschutz", text))
     raw = _FOR_THE.sub("für den", _JOINT.sub(" ", _FOUNDING.sub(" ", raw)))
     raw = _PARISH.sub("-Kirchengemeinde", raw)
+    raw = _ABBREVIATED.sub(lambda found: f"{_WORDS[found[1].lower()]} ", raw)
     return _ENDING.sub(_ending, _TWO_OFFICES.sub(r"\1amt ", raw))
 
 

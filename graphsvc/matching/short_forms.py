@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
+from graphsvc.matching import initials
 from graphsvc.matching.name_parts import Name, weak_words
 from graphsvc.matching.names import SOFT_EQUAL, word_similarity
-from graphsvc.matching.normalise import fold, parts, stopwords, words
+from graphsvc.matching.normalise import words
 from graphsvc.matching.remembering import remembered
 
-_INITIALS = re.compile(r"(?<!\w)[A-ZÄÖÜ]{2,6}(?!\w)")
 _NOT_TELLING = ("#", "year ")
 
 
@@ -23,35 +20,31 @@ def is_short_for(short: Name, full: Name) -> bool:
     said = [word for word in short.tokens if not word.startswith(_NOT_TELLING) and not word.isdigit()]
     if all(word in weak_words() for word in said):
         return False
-    initials = {fold(found) for found in _INITIALS.findall(short.text)}
+    capitals = initials.in_text(short.text)
     spelt = words(full.text)
     return all(
         any(word_similarity(*sorted((word, other))) >= SOFT_EQUAL for other in full.tokens)
-        or (word in initials and _begins(word, spelt))
+        or (word in capitals and initials.are_of(word, spelt))
         or (word in weak_words() and word not in short.facilities)
         for word in said
     )
 
 
-def says_who(name: Name) -> bool:
+def may_be_in_house(short: Name, full: Name) -> bool:
+    """Whether a short form may be meant where two have nothing in common but their house.
+
+    In one house a federation has its services, an office its units and a carrier its facility; none of them is it.
+    """
+    if bool(short.sections) != bool(full.sections):
+        return False
+    if short.facilities and short.facilities == full.facilities:
+        return True  # 'Gymnasium Wolfstadt' is the one that stands in this street
+    carrier = bool(short.forms) or "verein" in short.tokens
+    return _says_who(short) and not (carrier and (full.facilities | full.services) - short.facilities - short.services)
+
+
+def _says_who(name: Name) -> bool:
     """Whether a name has a word of its own beside what is known of many: 'AWO', 'Jugendamt', 'Kita'."""
     known = name.federations | name.facilities | name.hosts | name.offices | name.units | name.services | name.clubs
     known |= name.separate | name.denominations | name.origins | weak_words()
     return any(word not in known and not word.startswith(_NOT_TELLING) and not word.isdigit() for word in name.tokens)
-
-
-def _begins(initials: str, spelt: Sequence[str]) -> bool:
-    """Whether words that follow one another begin with these letters, each with one or with those of its parts."""
-    return any(_from(initials, spelt[start:]) for start in range(len(spelt)))
-
-
-def _from(initials: str, spelt: Sequence[str]) -> bool:
-    if not initials:
-        return True
-    if not spelt:
-        return False
-    word, rest = spelt[0], spelt[1:]
-    if word in stopwords() and _from(initials, rest):
-        return True
-    taken = {word[0], "".join(part[0] for part in parts(word))}
-    return any(initials.startswith(letters) and _from(initials[len(letters) :], rest) for letters in taken)
