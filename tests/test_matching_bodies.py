@@ -155,6 +155,12 @@ def test_related_topics_are_no_other_mandate(first: tuple[str, str], second: tup
     assert reason == ("mandate" if differ else None)
 
 
+def test_the_same_people_alone_are_no_parallel_structure() -> None:
+    first = dataclasses.replace(ROUND_TABLE, name="Zirkel Blau", themes=(), description="")
+    second = dataclasses.replace(NETWORK, name="Zirkel Gold", themes=(), description="")
+    assert not reported(city_of(first, second, members=SAME_PEOPLE))
+
+
 @pytest.mark.parametrize(
     ("last", "reason"), [("2012-12-31", "ended"), ("2016-12-31", None), ("2030-12-31", None), (None, None)]
 )

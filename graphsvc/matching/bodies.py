@@ -22,8 +22,8 @@ from graphsvc.matching.vectors import Floats, Numbers
 
 KIND = "parallel_body"
 
-# Similarity of mandates -> bits: mandates are short, so that .4 is much; other fields seldom reach .15.
-_TEXT_BITS = ((0.15, 0.0), (0.33, 5.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
+# Similarity of mandates -> bits: mandates are short, so that .4 is much; other fields seldom reach .12.
+_TEXT_BITS = ((0.12, 0.0), (0.3, 5.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
 _CASES, _PART, _STEERS = "case_conference", "working_level", "steering"  # levels of the lexicon
 _SAME_PEOPLE = 2.0**-15
 _NEVER = "9999-12-31"
