@@ -187,10 +187,7 @@ class DuplicateActors:
         own = self._alone_with("phone", x, y) or self._alone_with("email", x, y)
         if not own and not (self._alone_with("street", x, y) and not self._other_town(x, y)):
             return None
-        for short, full in itertools.chain(itertools.product(x.names, y.names), itertools.product(y.names, x.names)):
-            if (own or short_forms.may_be_in_house(short, full)) and short_forms.is_short_for(short, full):
-                return short.text, full.text
-        return None
+        return short_forms.between(x.names, y.names, only_house=not own)
 
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """The prior, then name, contacts, kind, themes and succession in time."""

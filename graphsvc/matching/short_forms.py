@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from graphsvc.matching import initials
 from graphsvc.matching.name_parts import Name, weak_words
 from graphsvc.matching.names import SOFT_EQUAL, word_similarity
@@ -9,6 +12,17 @@ from graphsvc.matching.normalise import words
 from graphsvc.matching.remembering import remembered
 
 _NOT_TELLING = ("#", "year ")
+
+
+def between(mine: Sequence[Name], theirs: Sequence[Name], *, only_house: bool) -> tuple[str, str] | None:
+    """The first name that is short for one of the other's, and that one; None where there is none.
+
+    `only_house` says that the two have nothing in common but their house.
+    """
+    for short, full in itertools.chain(itertools.product(mine, theirs), itertools.product(theirs, mine)):
+        if is_short_for(short, full) and not (only_house and not _may_be_in_house(short, full)):
+            return short.text, full.text
+    return None
 
 
 @remembered(50_000)
@@ -30,7 +44,7 @@ def is_short_for(short: Name, full: Name) -> bool:
     )
 
 
-def may_be_in_house(short: Name, full: Name) -> bool:
+def _may_be_in_house(short: Name, full: Name) -> bool:
     """Whether a short form may be meant where two have nothing in common but their house.
 
     In one house a federation has its services, an office its units and a carrier its facility; none of them is it.
