@@ -134,6 +134,53 @@ def test_bodies_that_are_not_parallel(change: dict[str, object], reason: str | N
     assert reported(city) == (reason is None)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        (("AK Stromsperren vermeiden", "Meldewege"), ("Energiearmuts-Runde", "Vermeidung von Stromsperren"), False),
+        (("Netzwerk Suchthilfe", "Prävention von Sucht"), ("AK Suchtvorbeugung", "Hilfen bei Suchtproblemen"), False),
+        (("AK Sucht", "Hilfen"), ("AK Suchtvorbeugung", "Aktionen"), False),
+        (("AK Deutschkurse", "Kurse planen"), ("Fachforum Sprache und Integration", "Kurse der Zugewanderten"), False),
+        (("Runder Tisch Wohnungsnot", "Räumungsklagen"), ("AK Stromsperren vermeiden", "Energieschulden"), True),
+        (("AK Kinderschutz", "Verfahren"), ("Netzwerk Frühe Hilfen", "Schwangerschaft und Kinderschutz"), True),
+        (("PSAG", "psychische Gesundheit"), ("AK Kinder psychisch kranker Eltern", "seelische Gesundheit"), True),
+    ],
+)
+def test_related_topics_are_no_other_mandate(first: tuple[str, str], second: tuple[str, str], differ: bool) -> None:
+    bodies = (
+        dataclasses.replace(body, name=name, themes=(), description=text)
+        for body, (name, text) in zip((ROUND_TABLE, NETWORK), (first, second), strict=True)
+    )
+    reason = ParallelBodies(city_of(*bodies, members=SAME_PEOPLE), {}).excluded(KIND, "G1", "G2")
+    assert reason == ("mandate" if differ else None)
+
+
+def test_the_same_people_alone_are_no_parallel_structure() -> None:
+    first = dataclasses.replace(ROUND_TABLE, name="Zirkel Blau", themes=(), description="")
+    second = dataclasses.replace(NETWORK, name="Zirkel Gold", themes=(), description="")
+    assert not reported(city_of(first, second, members=SAME_PEOPLE))
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"), [("2012-12-31", "ended"), ("2016-12-31", None), ("2030-12-31", None), (None, None)]
+)
+def test_what_ended_before_others_began_is_no_structure_of_today(last: str | None, reason: str | None) -> None:
+    ended = dataclasses.replace(ROUND_TABLE, valid_to=last)
+    side_by_side = dataclasses.replace(NETWORK, valid_from="2011-01-01")
+    newer = Body(id="Z9", name="Ernährungsrat", valid_from="2015-01-01")
+    city = city_of(ended, side_by_side, newer, members={**SAME_PEOPLE, "Z9": "10 11"})
+    assert ParallelBodies(city, {}).excluded(KIND, "G1", "G2") == reason
+
+
+@pytest.mark.parametrize(
+    "text", ["Untergruppe des Netzwerks, erarbeitet Material", "Bereitet den Netzwerkbeirat vor", "Teil vom Netzwerk"]
+)
+def test_a_body_is_meant_by_what_it_is_called(text: str) -> None:
+    part = dataclasses.replace(ROUND_TABLE, name="UAG Wegweiser Demenz", description=text)
+    whole = dataclasses.replace(NETWORK, name="Kommunales Netzwerk Demenz")
+    assert not reported(city_of(part, whole, members=SAME_PEOPLE))
+
+
 def test_different_districts_are_not_parallel() -> None:
     places = ({"districts": ("D1",), "citywide": False}, {"districts": ("D2",), "citywide": False})
     bodies = (dataclasses.replace(body, **place) for body, place in zip((ROUND_TABLE, NETWORK), places, strict=True))  # type: ignore[arg-type]

@@ -45,6 +45,8 @@ def test_references_lead_somewhere() -> None:
     assert set(known.values()) <= FACETS
     for row in lexicon.rows("programmes"):
         assert set(row["concepts"].split("|")) <= known.keys(), row
+    for row in lexicon.rows("fields"):
+        assert set(row["concepts"].split("|")) <= known.keys(), row
     for row in lexicon.rows("compositions"):
         assert row["concept"] in known, row
         assert set(row["groups"].split(",")) <= groups, row

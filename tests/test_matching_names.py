@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graphsvc.matching import City, find
+from graphsvc.matching import City, find, initials, normalise
 from graphsvc.matching.actors import DuplicateActors
 from graphsvc.matching.names import Places, alike_words, conflict, parse, word_similarity
 from graphsvc.matching.score import total
+from graphsvc.matching.short_forms import is_short_for
 from graphsvc.model import Actor, District
 
 PLACES = Places({"oberhausen": "city oberhausen", "essen": "city essen", "osterfeld": "district osterfeld"})
@@ -45,6 +46,18 @@ SAME = [
     ("SV 09 Oberhausen", "Sportverein Oberhausen 1909 e.V."),
     ("BUND Kreisgruppe Oberhausen", "Bund für Umwelt und Naturschutz Deutschland Oberhausen"),
     ("WBG Oberhausen eG", "Wohnungsbaugenossenschaft Oberhausen"),
+    ("JC Oberhausen (gE)", "Jobcenter Oberhausen"),
+    ("DW Kirchenkreis Oberh.", "Diakonisches Werk im Kirchenkreis Oberhausen"),
+    ("Caritas-Verb. f. d. Landkreis Seegau", "Caritasverband Seegau e.V."),
+    ("Bürgerstiftg. Oberhausen", "Bürgerstiftung Oberhausen"),
+    ("Imkerverein Oberhausen", "Imkerverein Oberhausem"),
+    ("Ev. Kirchengem. Nord", "Evangelische Kirchengemeinde Nord"),
+    ("TS 1861 Oberhausen", "Turnerschaft Oberhausen e.V."),
+    ("Dt. Kinderschutzbund OV Oberhausen", "DKSB Oberhausen"),
+    ("Agt. f. Arbeit Celle, Gst. Oberhausen", "Agentur für Arbeit Celle – Geschäftsstelle Oberhausen"),
+    ("Stadtwerke Oberhausen", "SWO Stadtwerke Oberhausen GmbH"),
+    ("Lokales Bündnis für Familie", "Bündnis fuer Familie Oberhausen"),
+    ("Lebenshilfe Oberhausen e.V.", "Lebenshilfe f. Menschen mit geist. Behinderung OV Oberhausen"),
 ]
 NEVER = [
     ("AWO KV Oberhausen", "AWO KV Essen", "place"),
@@ -71,6 +84,10 @@ NEVER = [
     ("TSV Oberhausen", "SV Oberhausen", "office"),
     ("TSV Oberhausen", "TSV Oberhausen Abteilung Handball", "section"),
     ("FC Oberhausen 1911", "FC Oberhausen 1950", "year"),
+    ("Stadtseniorenrat", "Fachstelle Leben im Alter", "separate"),
+    ("Jugendparlament", "Kinder- und Jugendbüro", "separate"),
+    ("Abteilung 51/3", "Abteilung 51-4", "number"),
+    ("Turnverein Nord", "Turnverein Nord Tanzsparte", "section"),
 ]
 
 
@@ -201,13 +218,119 @@ def test_alike_words_miss_none() -> None:
         assert found[a] == {b for b in words if a == b or word_similarity(a, b) >= 0.8}
 
 
+@pytest.mark.parametrize(
+    ("short", "full", "told"),
+    [
+        ("HSO Fak. SAG", "Hochschule Oberhausen, Fakultät Soziale Arbeit und Gesundheit", True),
+        ("FBS", "Haus der Familien-Bildung", True),
+        ("JUH Dienststelle", "Johanniter-Unfall-Hilfe e.V., Regionalverband Mulde-Elster", True),
+        ("Liebenrain", "Kinderheim Liebenrain (Stiftg. bürgerl. Rechts)", True),
+        ("Beratungsstelle", "Beratungsstelle für Frauen", False),  # says nothing of who it is
+        ("HSO Fak. MAB", "Hochschule Oberhausen, Fakultät Soziale Arbeit und Gesundheit", False),
+        ("Sag", "Soziale Arbeit und Gesundheit", False),  # initials are capitals
+        ("Liebenrain Schule", "Kinderheim Liebenrain", False),
+    ],
+)
+def test_short_forms(short: str, full: str, told: bool) -> None:
+    assert is_short_for(parse(short, PLACES), parse(full, PLACES)) == told
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "contact", "same"),
+    [
+        ("HSO Fak. SAG", "Hochschule Oberhausen, Fakultät Soziale Arbeit und Gesundheit", "street", True),
+        ("Hochschule Oberhausen", "Hochschule Oberhausen, Fakultät Technik", "street", False),
+        ("JUH Dienststelle", "Johanniter-Unfall-Hilfe Regionalverband Mulde", "phone", True),
+        ("JUH", "Johanniter-Unfall-Hilfe Fahrschule Mulde", "street", False),  # a federation has services in one house
+        ("Liebenrain", "Haus Liebenrain für Kinder, Jugend und Familie", "street", True),
+        ("Gym. Oberhausen", "Johann-Peter-Hebel-Gymnasium", "street", True),
+        ("Lindenhof gGmbH", "Wohngruppe Lindenhof", "street", False),  # a carrier and its facility
+        ("Verein Miteinander", "Kleiderladen Miteinander", "street", False),
+    ],
+)
+def test_a_short_form_counts_where_two_alone_have_a_contact(short: str, full: str, contact: str, same: bool) -> None:
+    value = {"street": "Campusallee 1", "phone": "0208 123456"}[contact]
+    two = [
+        Actor(id=f"A{number}", name=name, city="Oberhausen", **{contact: value})  # type: ignore[arg-type]
+        for number, name in enumerate((short, full))
+    ]
+    found = [finding.members for finding in find(city_of(*two)) if finding.kind == KIND]
+    assert found == ([("A0", "A1")] if same else [])
+    third = Actor(id="A2", name="Imkerverein", city="Oberhausen", **{contact: value})  # type: ignore[arg-type]
+    detector = DuplicateActors(city_of(*two, third))
+    assert not any("kurz für" in item.text for item in detector.evidence(KIND, "A0", "A1"))
+
+
+@pytest.mark.parametrize(
+    "name", ["TV Rothenburg", "TV Rothenburg o.d.T.", "TV Rothenburg o. d. Tauber", "TV Rothenb.", "TV Rothenburk"]
+)
+def test_a_town_stands_in_names_in_many_ways(name: str) -> None:
+    places = Places({"rothenburg ob der tauber": "city rothenburg"})
+    assert parse(name, places).tokens == ("#city rothenburg", "tv")
+
+
+@pytest.mark.parametrize(
+    ("place", "people"),
+    [("neustadt", "Neustädter"), ("bremen", "Bremer"), ("dresden", "Dresdner"), ("essen", "Essener")],
+)
+def test_people_of_a_place(place: str, people: str) -> None:
+    assert parse(f"{people} Tafel", Places({place: f"city {place}"})).tokens == (f"#city {place}", "tafel")
+
+
+@pytest.mark.parametrize(
+    ("letters", "text", "are"),
+    [
+        ("sag", "Soziale Arbeit und Gesundheit", True),
+        ("kuk", "Kunst und Kultur", True),
+        ("ts", "Turnerschaft", True),
+        ("kms", "Kreismusikschule", True),
+        ("hsw", "Die Hochschule Sankt Wolfram", True),
+        ("sg", "Soziale Arbeit und Gesundheit", False),
+        ("sag", "Soziale Arbeit", False),
+    ],
+)
+def test_initials(letters: str, text: str, are: bool) -> None:
+    assert initials.are_of(letters, normalise.words(text)) == are
+
+
+def test_initials_of_a_name_in_that_name_say_nothing_more() -> None:
+    assert initials.without_own("SWO Stadtwerke Oberhausen") == "Stadtwerke Oberhausen"
+    assert initials.without_own("Christliches Jugenddorf (CJ)") == "Christliches Jugenddorf"
+    assert initials.without_own("AWO Kita Nord") == "AWO Kita Nord"
+
+
+def test_a_town_is_not_guessed_where_two_may_be_meant() -> None:
+    places = Places({"altendorf": "district altendorf", "altenberg": "district altenberg"})
+    assert not parse("Kita Alten.", places).places
+    assert parse("Kita Altenberg", places).places == {"district altenberg"}
+
+
+def test_numbers_and_offices_are_written_in_several_ways() -> None:
+    assert conflict(parse("Abteilung 51/3 Jugendförderung"), parse("Jugendförderung (51.3)")) is None
+    assert parse("Sozial- und Jugendamt").offices == {"sozialamt", "jugendamt"}
+    assert conflict(parse("Sozial- und Jugendamt"), parse("Amt 50")) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Schlossg. 18", "Schloßgasse 18, 2. OG"),
+        ("Torgauer Ch. 60", "Torgauer Chaussee 60"),
+        ("Rathauspl. 1a", "Rathausplatz 1 a"),
+        ("Goethestr. 3", "Goethestraße 3"),
+    ],
+)
+def test_one_street_in_two_spellings(a: str, b: str) -> None:
+    assert normalise.street(a) == normalise.street(b) != ""
+
+
 def test_equal_contacts_in_other_spelling_are_equal() -> None:
     one = Actor(
         id="A1", name="Beratung A", phone="0208 / 66 14 30", website="https://www.x.example/", street="Schloßgasse 18"
     )
     other = Actor(id="A2", name="Haus B", phone="+49 208 661430", website="x.example", street="Schlossg. 18")
     dimensions = [item.dimension for item in DuplicateActors(city_of(one, other)).evidence(KIND, "A1", "A2")]
-    assert dimensions[:3] == ["prior", "phone", "website"]
+    assert dimensions == ["prior", "phone", "website", "address"]
 
 
 def test_evidence_is_the_same_in_both_directions() -> None:

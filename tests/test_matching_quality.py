@@ -65,12 +65,12 @@ def test_offers_in_other_words(place: str, floor: float) -> None:
 @pytest.mark.parametrize(
     ("name", "actors", "offers", "bodies"),
     [
-        ("muldenau", 0.92, 0.76, 0.95),
-        ("lauterstett", 0.84, 0.79, 0.85),
-        ("emshafen", 0.95, 0.83, 0.92),
-        ("lautringen", 0.9, 0.83, 0.84),
-        ("ostermuende", 0.9, 0.87, 0.84),
-        ("werrehausen", 0.98, 0.72, 0.78),
+        ("muldenau", 0.95, 0.76, 0.95),
+        ("lauterstett", 0.95, 0.79, 0.95),
+        ("emshafen", 0.97, 0.83, 0.95),
+        ("lautringen", 0.94, 0.83, 0.84),
+        ("ostermuende", 0.97, 0.87, 0.95),
+        ("werrehausen", 0.98, 0.72, 0.95),
     ],
 )
 def test_cities_that_were_new(name: str, actors: float, offers: float, bodies: float) -> None:

@@ -18,6 +18,7 @@ from graphsvc.model import Actor
 
 KIND = "duplicate_actor"
 NAME_BITS = ((0.40, 0.0), (0.55, 6.0), (0.70, 12.0), (0.85, 18.0), (1.0, 24.0))  # similarity -> bits
+SHORT_FORM_BITS = 13.0  # a name that is short for the other, of two that alone have a contact
 _SLACK = 1e-6  # bits; sums in another order differ in the last digits
 
 
@@ -38,7 +39,9 @@ def pairs(entries: Sequence[Entry], rarity: Names, needed: float, of: int | None
     vocabulary = {token for entry in entries for name in entry.names for token in name.tokens}
     alike = names.alike_words(vocabulary, vocabulary)
     a, b = _sources(entries, rarity, alike) if of is None else joins.with_one(of, np.arange(len(entries)))
-    bits = _name_bits(entries, rarity, alike, a, b) + _contact_bits(entries, a, b) + _other_bits(entries, a, b)
+    name, contact = _name_bits(entries, rarity, alike, a, b), _contact_bits(entries, a, b)
+    name = np.where(contact > 0, np.maximum(name, SHORT_FORM_BITS), name)
+    bits = name + contact + _other_bits(entries, a, b)
     keep = bits + _SLACK >= needed
     return list(zip(a[keep].tolist(), b[keep].tolist(), strict=True))
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass
 
 from graphsvc.i18n import gettext as _
 from graphsvc.i18n import language
-from graphsvc.matching import actor_join, name_forms, names, normalise, score
-from graphsvc.matching.actor_join import KIND, NAME_BITS, Entry
+from graphsvc.matching import actor_join, name_forms, names, normalise, score, short_forms
+from graphsvc.matching.actor_join import KIND, NAME_BITS, SHORT_FORM_BITS, Entry
 from graphsvc.matching.city import City
 from graphsvc.matching.explain import Facts, prior_text
 from graphsvc.matching.finding import Evidence
@@ -55,7 +54,7 @@ class DuplicateActors:
         self._keys = {
             actor.id: _Key(
                 actor=actor,
-                names=_forms(actor, places),
+                names=name_forms.all_forms((actor.name, *actor.aliases), actor.city or "", places),
                 phone=normalise.phone(actor.phone),
                 email=normalise.email(actor.email),
                 website=normalise.website(actor.website),
@@ -119,7 +118,7 @@ class DuplicateActors:
         reason = names.conflict(x.names[0], y.names[0])
         own = self._alone_with("phone", x, y)
         if reason is None and len(x.names) + len(y.names) > 2 and not (own or self._alone_with("email", x, y)):
-            reason = names.conflict(_together(x.names), _together(y.names))
+            reason = names.conflict(name_forms.together(x.names), name_forms.together(y.names))
         if reason in _BY_NAME and (self._named_alike(x, y) or self._renamed(x, y)):
             return None
         if reason in _BY_CARRIER and own:
@@ -183,6 +182,13 @@ class DuplicateActors:
         """Those of the prior, then of each dimension that says anything."""
         return {item.dimension: item.bits for item in self.evidence(kind, a, b)}
 
+    def _short_form(self, x: _Key, y: _Key) -> tuple[str, str] | None:
+        """A name of one and what it is short for, where these two alone have a contact; None where there is none."""
+        own = self._alone_with("phone", x, y) or self._alone_with("email", x, y)
+        if not own and not (self._alone_with("street", x, y) and not self._other_town(x, y)):
+            return None
+        return short_forms.between(x.names, y.names, only_house=not own)
+
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """The prior, then name, contacts, kind, themes and succession in time."""
         first, second = sorted((a, b))
@@ -196,7 +202,11 @@ class DuplicateActors:
         found = [Evidence("prior", score.prior(KIND, len(self._keys)), (), prior_text(KIND))]
         alike, p, q = self._name(x, y)
         bits = score.curve(alike, NAME_BITS)
-        if bits > 0:
+        short = self._short_form(x, y) if bits < SHORT_FORM_BITS else None
+        if short:
+            text = _("%(short)s, kurz für %(name)s") % {"short": short[0], "name": short[1]}
+            found.append(Evidence("name", SHORT_FORM_BITS, short, text))
+        elif bits > 0:
             same = normalise.fold(p) == normalise.fold(q)
             text = (
                 _("gleicher Name: %(name)s") % {"name": p}
@@ -280,22 +290,6 @@ def place_names(city: City) -> Places:
 def _places(keys: tuple[tuple[str, str], ...]) -> Places:
     """One object for the same places, so that names that were parsed with it are remembered."""
     return Places(dict(keys))
-
-
-def _forms(actor: Actor, places: Places) -> tuple[Name, ...]:
-    named = [text for text in (actor.name, *actor.aliases) if text.strip()]
-    forms = [form for text in named for form in name_forms.forms(text, actor.city or "", places)]
-    return tuple(dict.fromkeys(forms))
-
-
-def _together(forms: Sequence[Name]) -> Name:
-    """All names of one actor as one, for questions that a single name leaves open."""
-    union: dict[str, Any] = {
-        field.name: frozenset().union(*(getattr(form, field.name) for form in forms))
-        for field in fields(Name)
-        if field.name not in ("text", "tokens")
-    }
-    return replace(forms[0], **union)
 
 
 def _hands_over(x: Actor, y: Actor) -> bool:

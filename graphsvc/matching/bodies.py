@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from graphsvc.i18n import gettext as _
-from graphsvc.matching import body_reading, normalise, periods, relations, score, target_groups
+from graphsvc.matching import body_reading, mandates, normalise, periods, relations, score, target_groups
 from graphsvc.matching.body_reading import Reading
 from graphsvc.matching.city import City
 from graphsvc.matching.concepts import OF_BODIES, facet, label
@@ -22,10 +22,11 @@ from graphsvc.matching.vectors import Floats, Numbers
 
 KIND = "parallel_body"
 
-# Similarity of mandates -> bits: mandates are short, so that .4 is much.
-_TEXT_BITS = ((0.2, 0.0), (0.33, 4.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
+# Similarity of mandates -> bits: mandates are short, so that .4 is much; other fields seldom reach .12.
+_TEXT_BITS = ((0.12, 0.0), (0.3, 5.0), (0.4, 10.0), (0.6, 13.0), (0.8, 14.0))
 _CASES, _PART, _STEERS = "case_conference", "working_level", "steering"  # levels of the lexicon
 _SAME_PEOPLE = 2.0**-15
+_NEVER = "9999-12-31"
 _SHOWN = 3  # shared concepts or members that a phrase names
 _SURE = 2.0**-40  # tails below are one and the same: surer than any weight
 _ROWS = 500  # bodies at a time in the join
@@ -57,6 +58,8 @@ class ParallelBodies:
         self._content = Content([item.text for item in self._readings], OF_BODIES)
         self._fields = self._content.of_title(("topic", "theme"))
         self._levels = self._content.of_facet("level")
+        # what ended before another body began is history in these data; a clock would tell another thing each day
+        self._today = max((item.first for item in self._readings), default="")
         self._similarities: dict[tuple[int, int], float] = {}
         self._rarity = {
             "district": score.Rarity(item.places for item in self._readings),
@@ -127,21 +130,18 @@ class ParallelBodies:
             return "part_of"
         if periods.in_sequence(x.first, x.last, y.first, y.last):
             return "sequence"
+        if min(x.last or _NEVER, y.last or _NEVER) < self._today:
+            return "ended"
         if x.districts and y.districts and not (x.districts & y.places or y.districts & x.places):
             return "place"
         if x.places and y.places and (CITYWIDE in x.places) != (CITYWIDE in y.places):
             return "level"
-        if self._fields[first] and self._fields[second] and not self._fields[first] & self._fields[second]:
+        spoken = self._content.weights
+        if mandates.differ(self._fields[first], spoken[first], self._fields[second], spoken[second]):
             return "mandate"
         if reason := self._other_level(first, second) or self._other_level(second, first):
             return reason
-        # 'bereitet die Sitzungen des Netzwerks vor': the first word of a name stands for it, in any case ending
-        named = [
-            relations.Named(
-                item.body.description, item.body.name, tuple(word.rstrip("nrs") for word in item.text.title[:1])
-            )
-            for item in (x, y)
-        ]
+        named = [relations.Named(each.body.description, each.body.name, body_reading.short(each)) for each in (x, y)]
         return relations.between(*named)
 
     def _other_level(self, a: int, b: int) -> str | None:

@@ -12,6 +12,31 @@ from graphsvc.matching.reading import CITYWIDE
 from graphsvc.model import Body
 
 Period = tuple[str, str]  # ISO dates, '' where unknown
+# Abbreviations and compounds of what a body is called -> the word by which the lexicon knows 'Arbeitskreis Sucht'
+_ROUNDS = {
+    "ak": "arbeitskreis",
+    "fak": "arbeitskreis",
+    "facharbeitskreis": "arbeitskreis",
+    "fachforum": "forum",
+    "fachrunde": "fachkreis",
+    "fachnetz": "netzwerk",
+    "fachnetzwerk": "netzwerk",
+    "kooperationskreis": "fachkreis",
+    "kooperationsgruppe": "arbeitsgruppe",
+    "kooperationsnetz": "netzwerk",
+    "traegerrunde": "fachkreis",
+    "expertenrunde": "fachkreis",
+    "expertenkreis": "fachkreis",
+    "themenkreis": "fachkreis",
+    "steuerkreis": "fachkreis",
+    "praeventionsnetz": "praevention netzwerk",
+    "praeventionsnetzwerk": "praevention netzwerk",
+    "hilfenetz": "netzwerk",
+    "netz": "netzwerk",
+    "aktionsbuendnis": "buendnis",
+    "allianz": "buendnis",
+}
+_NAMES_OF_ROUNDS = ("netzwerk", "buendnis", "kreis", "runde", "tisch", "forum", "konferenz", "beirat", "verbund")
 
 
 @dataclass(frozen=True)
@@ -52,7 +77,7 @@ def _read(body: Body, city: City, same_actor: Mapping[str, str], seats: Mapping[
     themes = city.term_names(body.themes)
     return Reading(
         body=body,
-        text=Text.of(body.name, body.kind, themes, f"{body.description or ''} . {body.mandate or ''}"),
+        text=Text.of(_spelt_out(body.name), body.kind, themes, f"{body.description or ''} . {body.mandate or ''}"),
         seats={member: tuple(sorted(seats[member])) for member in sorted(seats)},
         chairs=frozenset(same_actor.get(actor, actor) for actor in body.chairs),
         districts=frozenset(body.districts),
@@ -62,6 +87,21 @@ def _read(body: Body, city: City, same_actor: Mapping[str, str], seats: Mapping[
         first=body.valid_from or "",
         last=body.valid_to or "",
     )
+
+
+def _spelt_out(name: str) -> str:
+    """The folded words of a name, what a body is called in full: 'AK Sucht' as 'arbeitskreis sucht'."""
+    return " ".join(_ROUNDS.get(word, word) for word in normalise.words(name))
+
+
+def short(reading: Reading) -> tuple[str, ...]:
+    """Beginnings of words that stand for a body in a sentence about it: 'bereitet die Sitzungen des Netzwerks vor'.
+
+    The first word of its name in any case ending, and what it is called: 'Kommunales Netzwerk'.
+    """
+    title = reading.text.title
+    named = [word for word in title if word.endswith(_NAMES_OF_ROUNDS)]
+    return tuple(dict.fromkeys(word.rstrip("nrs") for word in (*title[:1], *named)))
 
 
 def shared_members(x: Reading, y: Reading) -> tuple[str, ...]:

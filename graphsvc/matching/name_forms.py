@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any
 
+from graphsvc.matching import initials
 from graphsvc.matching.name_parts import Name, parse, weak_words
 from graphsvc.matching.name_places import Places
 
@@ -26,6 +28,21 @@ _LONG = 3  # words beside a quoted name that make a name a description
 _SHORTEST = 3  # letters of an abbreviation that only one organisation of a city has
 
 
+def all_forms(texts: Iterable[str], town: str, places: Places) -> tuple[Name, ...]:
+    """The names of one organisation, the first before all others, each with its other forms."""
+    return tuple(dict.fromkeys(form for text in texts if text.strip() for form in forms(text, town, places)))
+
+
+def together(names: Sequence[Name]) -> Name:
+    """All names of one organisation as one, for questions that a single name leaves open."""
+    union: dict[str, Any] = {
+        field.name: frozenset().union(*(getattr(name, field.name) for name in names))
+        for field in fields(Name)
+        if field.name not in ("text", "tokens")
+    }
+    return replace(names[0], **union)
+
+
 def forms(text: str, town: str, places: Places) -> tuple[Name, ...]:
     """The name as it stands, then its other forms; `town` is where the organisation is, empty if unknown."""
     found = [parse(form, places) for form in dict.fromkeys((text, *_others(text, town, places)))]
@@ -43,6 +60,8 @@ def _without_carrier(name: Name) -> Name | None:
 def _others(text: str, town: str, places: Places) -> Iterator[str]:
     without = _ADDRESS.sub(" ", text).strip()
     if without != text and _own(parse(without, places)):
+        yield without
+    if (without := initials.without_own(text)) != text:
         yield without
     numbered = _NUMBERED.match(text)
     if numbered:

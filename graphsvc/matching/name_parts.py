@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 
 from graphsvc.matching import lexicon
 from graphsvc.matching.name_places import NOWHERE, Places
+from graphsvc.matching.name_spelling import spelt_out
 from graphsvc.matching.normalise import fold, join_initials, lemma, stopwords
 from graphsvc.matching.remembering import remembered
 
-_LEGAL_EV = re.compile(r"(?<![^\W\d_])e\.?\s?V\b\.?")  # 'e.V.' but not 'Ev.', which is evangelisch
 # 'Haus d. Familie', 'Sozialdienst kath. Frauen'
 _SHORT = {"d": "der", "u": "und", "f": "fuer", "kath": "katholisch", "ev": "evangelisch", "evang": "evangelisch"}
-_FOUNDING = re.compile(r"(?<!\w)i\.\s?G(?!\w)\.?")  # 'in Gründung', not the IG
-_BUND = re.compile(r"\bBUND\b(?!\s+(?:DER|DEUTSCHER|FÜR|für))(?:\s+Naturschutz\b)?")  # not the Bund, nor 'Bund der ...'
 _ROMAN = re.compile(r"(?<![^\W_])[IVX]{1,5}(?![^\W_])(?!\.\s?V)")  # 'Dezernat IV'
 _NUMBER = re.compile(r"\b\d+(?:[-./]\d+)*\b")
+_SEPARATOR = re.compile(r"[./]")  # '51/3' and '51.3' as '51-3'
 _YEAR = range(1500, 2100)
 _LETTERS = re.compile(r"[a-z0-9]+")
 _ABBREVIATED = re.compile(r"[a-zäöü]{2,}\.")
@@ -36,7 +35,7 @@ _CHURCH = re.compile(
     r"|dreifaltigkeit|philippus|nikolai|marien|michael|michaelis|melanchthon|bonhoeffer|apostel|heiland|immanuel|dom"
     r"|schloss|stadt|gerhardt|katharinen|georgen|hoffnung|stift)s?(kirche|kirchgemeinde|kirchengemeinde|gemeinde)"
 )
-_PARISH = re.compile(r"(?<=[a-zäöüß])(?<!Moschee)-(?:Gemeinde|gemeinde|Kirche)\b")  # 'Paul-Gerhardt-Gemeinde'
+_SECTIONS = ("sparte", "abteilung", "riege")
 _SCHOOLS = ("schule", "gymnasium")
 _IN_SCHOOLS = frozenset({"hort", "ganztag", "schulsozialarbeit", "schulclub", "mensa"})
 _LONGEST_COMPOUND, _SHORTEST_COMPOUND = 3, 9  # words of a name that are one word elsewhere, and its letters
@@ -178,6 +177,8 @@ class _Reading:
             self.groups.setdefault("facility", set()).add("kirchengemeinde")
         else:
             self.tokens.append(lemma(word))
+            if word.endswith(_SECTIONS) and word not in _SECTIONS:  # 'Tanzsparte', 'Handballabteilung'
+                self.groups.setdefault("section", set()).add(word)
 
     def _known(self, alias: str, canonical: str, group: str, before: str) -> None:
         """Take in what the lexicon knows; `before` are the two words before it."""
@@ -220,6 +221,7 @@ class _Reading:
             of.setdefault("host", set()).update(schools)
         if of.get("federation"):
             facilities.discard("kirchenkreis")  # 'Caritasverband für das Dekanat'
+            self.tokens = [word for word in self.tokens if word != "kirchenkreis"]
         if len(facilities) > 1 and "kirchengemeinde" in facilities:  # 'Kita der Christuskirche'
             facilities.discard("kirchengemeinde")
             of.setdefault("host", set()).add("kirchengemeinde")
@@ -236,11 +238,9 @@ class _Reading:
 @remembered(50_000)
 def parse(text: str, places: Places = NOWHERE) -> Name:
     """The parts of `text`."""
-    raw = _LEGAL_EV.sub(" eingetragener verein ", _BUND.sub("Bund Naturschutz", text))
-    raw = _FOUNDING.sub(" ", raw)
-    raw = _PARISH.sub("-Kirchengemeinde", raw)
+    raw = spelt_out(text)
     abbreviated = {found[:-1] for found in _ABBREVIATED.findall(raw.lower())} if "." in raw else set()
-    plain, found_places = places.taken_out(f" {_plain(raw)} ")
+    plain, found_places = places.taken_out(f" {_plain(raw)} ", abbreviated)
     houses = {number + letter for number, letter in _HOUSE.findall(plain)}
     reading = _Reading(abbreviated)
     reading.read(plain.split())
@@ -287,7 +287,7 @@ def _numbers(raw: str, *, of_club: bool) -> tuple[Words, Words]:
         elif of_club and found.isdigit() and len(found) == 2:
             years.add(found)
         else:
-            numbers.add(found)
+            numbers.add(_SEPARATOR.sub("-", found))
     return frozenset(numbers | {found.lower() for found in _ROMAN.findall(raw)}), frozenset(years)
 
 

@@ -39,7 +39,7 @@ _TITLES = {
 }
 # Federations that are in a town what their name says: an advice centre
 _COUNSELLORS = frozenset(
-    {"verbraucherzentrale", "profamilia", "donumvitae", "mieterverein", "aidshilfe", "alzheimer_gesellschaft"}
+    {"verbraucherzentrale", "profamilia", "donumvitae", "mieterverein", "aidshilfe", "alzheimer_gesellschaft", "skm"}
 )
 # A kind of house in general words -> how the special ones end
 _GENERAL: dict[str, str | tuple[str, ...]] = {
@@ -52,6 +52,7 @@ _GENERAL: dict[str, str | tuple[str, ...]] = {
     "schulamt": "schulverwaltungsamt",
     "migrationsdienst": "migrationsberatung",
     "beratungsstelle": ("beratung", "dienst"),
+    "kirchengemeinde": "gesamtkirche",
 }
 
 
@@ -195,7 +196,7 @@ def conflict(a: Name, b: Name) -> str | None:
             return "facility"
     if _differ(a.federations, b.federations) and not _alike(a.federations, b.federations):
         return "federation"
-    if a.separate != b.separate:
+    if a.separate - set(b.tokens) or b.separate - set(a.tokens):  # 'Seniorenheim der Heilig-Geist-Stiftung' says it too
         return "separate"
     return _of_public_offices(a, b) or _of_associations(a, b)
 
@@ -251,7 +252,7 @@ def _covers(umbrella: Name, part: Name) -> bool:
 
 
 def _is_counselling(facility: str) -> bool:
-    return facility.endswith(("beratung", "beratungsstelle"))
+    return facility.endswith(("beratung", "beratungsstelle", "betreuungsverein"))
 
 
 def _related(x: Collection[str], y: Collection[str]) -> bool:

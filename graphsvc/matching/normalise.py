@@ -17,6 +17,17 @@ _WORD = re.compile(r"[a-z0-9]+")
 _GENDER = re.compile(r"(?<=\w)[:*_·]innen\b|(?<=\w)/-?innen\b|(?<=\w)[:*_·]in\b|(?<=\w)/-?in\b|(?<=[a-zäöüß])Innen\b")
 _DOTTED = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 _LONGEST_STREET_NUMBER = re.compile(r"^(.*?[a-z).])\s*(\d+)\s*([a-z]?)\b(.*)$")
+# 'Schlossg. 18', 'Torgauer Ch. 60', 'Rathauspl. 1'
+_STREETS = tuple(
+    (re.compile(rf"{short}\.(?=\W|$)"), kind)
+    for short, kind in (
+        (r"(?<=[a-z]{3})g", "gasse"),
+        (r"\bch", "chaussee"),
+        (r"(?<=[a-z]{3})pl", "platz"),
+        (r"\bpl", "platz"),
+        (r"\ball", "allee"),
+    )
+)
 
 
 @remembered()
@@ -134,5 +145,7 @@ def street(text: str | None) -> str:
         found = _LONGEST_STREET_NUMBER.match(piece.strip())
         if found and not re.match(r"(zi|zimmer|raum|og|eg|etage|haus|postfach)\b", piece.strip()):
             name = re.sub(r"str(asse|\.)?(?=\W|$)", "str", found.group(1))
+            for short, kind in _STREETS:
+                name = short.sub(kind, name)
             return f"{re.sub(r'[^a-z]', '', name)} {found.group(2)}{found.group(3)}"
     return ""

@@ -33,6 +33,7 @@ _PATTERNS = ("words",)  # columns of alternatives, which add up
 # (lexicon, column, separator) -> lexicon whose key it names
 _REFERENCES: dict[tuple[str, str, str], str] = {
     ("programmes", "concepts", "|"): "concepts",
+    ("fields", "concepts", "|"): "concepts",
     ("compositions", "concept", ""): "concepts",
     ("compositions", "groups", ","): "target_groups",
     ("compositions", "forms", ","): "concepts",

@@ -65,7 +65,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "time": Weight(2.5, "most offers run today; the same day of the week or the same holidays tell more"),
     },
     "parallel_body": {
-        "members": Weight(12.0, "the same people around the table, by the hypergeometric tail"),
+        "members": Weight(15.0, "the same people around the table, by the hypergeometric tail"),
         "text": Weight(14.0, "mandates are written in few words, so shared content tells much"),
         "theme": Weight(4.0, "themes are few and broad"),
         "target_group": Weight(3.0, "target groups are few"),
