@@ -13,7 +13,7 @@ from graphsvc.i18n import gettext as _
 from graphsvc.matching import body_reading, mandates, normalise, periods, relations, score, target_groups
 from graphsvc.matching.body_reading import Reading
 from graphsvc.matching.city import City
-from graphsvc.matching.concepts import OF_BODIES, facet, label
+from graphsvc.matching.concepts import OF_BODIES, facet, headline, label
 from graphsvc.matching.content import Content
 from graphsvc.matching.explain import Facts, place_phrase, prior_text, together_since
 from graphsvc.matching.finding import Evidence
@@ -147,7 +147,8 @@ class ParallelBodies:
     def _other_level(self, a: int, b: int) -> str | None:
         """Whether one talks about cases, steers, or is a part of the other by its name, and the other does not."""
         x, y = self._readings[a], self._readings[b]
-        if _CASES in self._levels[a] and _CASES not in self._levels[b]:
+        # a round that talks about cases too is no case conference
+        if _CASES in headline(x.text) and _CASES not in self._levels[b]:
             return "level"
         shared = len(body_reading.shared_members(x, y))
         if _STEERS in self._levels[a] and _STEERS not in self._levels[b]:
