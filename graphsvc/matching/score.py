@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-MODEL_VERSION = "2026.2"
+MODEL_VERSION = "2026.3"
 
 # The product's own threshold, one number for all kinds. It lies above 0 because the dimensions of one pair are not
 # independent (who shares a house shares telephone and district too), so that their bits count some things twice.
@@ -51,16 +51,16 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "district": Weight(4.0, "the rarer the district, the more it tells"),
         "age": Weight(2.5, "most offers for small children are for the same ages"),
         "target_group": Weight(3.0, "target groups are few"),
-        "theme": Weight(2.0, "themes are few and broad"),
+        "theme": Weight(1.0, "themes are few and broad"),
         "capacity": Weight(3.0, "the same number of places is seldom chance"),
         "time": Weight(2.5, "most offers run today; the same day of the week or the same holidays tell more"),
     },
     "parallel_offer": {
         "text": Weight(20.0, "essentially the same content is the heart of the matter"),
         "district": Weight(4.0, "the rarer the district, the more it tells"),
-        "age": Weight(3.5, "the same ages need the same offer only once"),
+        "age": Weight(4.5, "the same ages need the same offer only once"),
         "target_group": Weight(4.0, "the rarer the target group, the more it tells"),
-        "theme": Weight(2.0, "themes are few and broad"),
+        "theme": Weight(1.0, "themes are few and broad"),
         "kind": Weight(2.5, "the same form reaches the same people"),
         "time": Weight(2.5, "most offers run today; the same day of the week or the same holidays tell more"),
     },
