@@ -98,8 +98,9 @@ class Content:
         columns = [self._column.get(concept, len(self._column)) for concept in weights]
         row = vectors.unit_row(np.array(columns, dtype=np.int64), np.array(list(weights.values()), dtype=np.float64))
         found._concepts = self._concepts.with_one(row)
-        found._letters = self._letters.with_one(self._grams.row_of(text.whole))
-        found._grams_of = found._letters.counts
+        letters = self._grams.row_of(text.whole)
+        found._letters = self._letters.with_one(letters)
+        found._grams_of = np.append(self._grams_of, float(len(letters[0])))
         found._lengths = np.append(self._lengths, math.hypot(*weights.values()))
         found._topics = self._topics.with_one(topical)
         found._known = np.append(self._known, bool(topical))
