@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphsvc.matching import ages, concepts
 from graphsvc.matching.ages import Ages
@@ -57,6 +58,14 @@ class Audience:
     ages_said: bool  # both ends are told in years, not only by the name of a group ('Jugendliche') or not at all
     languages: frozenset[str]
     who: str  # PARENTS without their children, CHILDREN without their parents, or '' for all else
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Counted once: all that is remembered about an audience is looked up by it."""
+        return hash((self.groups, self.exclusive, self.mentioned, self.ages, self.languages, self.who))
 
 
 def read(offer: Offer, text: Text, target_groups: tuple[str, ...]) -> Audience:

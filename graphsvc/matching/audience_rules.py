@@ -77,15 +77,17 @@ def leaves_out(mine: Special, other: Special) -> bool:
         return False
     if mine.needs and not mine.needs & other.mentioned:
         return True
-    return any(not groups()[key].implies & other.strict for key in mine.strict - other.mentioned)
+    left_out = mine.strict - other.mentioned
+    return bool(left_out) and any(not groups()[key].implies & other.strict for key in left_out)
 
 
 def _other_language(a: Audience, b: Audience) -> bool:
     """Whether one is held in one language and the other in others; several are those in which one is understood."""
-    if any(groups()[key].special == "language" for key in a.groups & b.groups):
-        return False  # both are for those who speak it
     apart = bool(b.languages) and not a.languages & b.languages
-    return apart and len(a.languages) == 1 and "deutsch" not in a.languages
+    if not (apart and len(a.languages) == 1 and "deutsch" not in a.languages):
+        return False
+    # unless both are for those who speak it
+    return not any(groups()[key].special == "language" for key in a.groups & b.groups)
 
 
 def needs(exclusive: Iterable[str]) -> frozenset[str]:

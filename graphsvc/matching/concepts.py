@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphsvc.matching import lexicon
 from graphsvc.matching.lexicon import Patterns
@@ -56,6 +57,14 @@ class Text:
             themes=tuple(words(" . ".join(themes))),
             description=tuple(words(description or "")),
         )
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Counted once: all that is remembered about a text is looked up by it."""
+        return hash((self.title, self.kind, self.themes, self.description))
 
     @property
     def whole(self) -> str:

@@ -64,6 +64,7 @@ class Content:
         self._read: Sequence[Mapping[str, float]] = read
         weight = dict(facets)
         self.forms: Sequence[frozenset[str]] = [forms(text) if "form" in weight else frozenset() for text in texts]
+        self._hearts: dict[int, frozenset[str]] = {}  # of the records that were asked for
         self._grams = vectors.Grams([text.whole for text in texts])
         self._letters = self._grams.rows
         self._column = {concept: number for number, concept in enumerate(sorted(holders))}
@@ -90,18 +91,21 @@ class Content:
         topical = [concept for concept in weights if weight[facet(concept)] >= _TOPICAL]
         of_text = forms(text) if "form" in weight else frozenset()
         found = copy.copy(self)
+        found._hearts = {}
         found._read = OneMore(self._read, read)
         found.weights = OneMore(self.weights, weights)
         found.forms = OneMore(self.forms, of_text)
         columns = [self._column.get(concept, len(self._column)) for concept in weights]
         row = vectors.unit_row(np.array(columns, dtype=np.int64), np.array(list(weights.values()), dtype=np.float64))
         found._concepts = self._concepts.with_one(row)
-        found._letters = self._letters.with_one(self._grams.row_of(text.whole))
-        found._grams_of = found._letters.counts
+        letters = self._grams.row_of(text.whole)
+        found._letters = self._letters.with_one(letters)
+        found._grams_of = np.append(self._grams_of, float(len(letters[0])))
         found._lengths = np.append(self._lengths, math.hypot(*weights.values()))
         found._topics = self._topics.with_one(topical)
         found._known = np.append(self._known, bool(topical))
-        title = self._in_title(read, ("topic",))
+        full = self._in_full(("topic",))
+        title = frozenset(key for key, share in read.items() if share >= full.get(facet(key), math.inf))
         found._titles = self._titles.with_one(title)
         found._titled = np.append(self._titled, bool(title))
         found._about = np.append(self._about, bool(weights))
@@ -168,15 +172,20 @@ class Content:
 
     def heart(self, record: int) -> frozenset[str]:
         """The topics that its title or kind names; where they name none, the strongest topic of the record."""
-        return _heart(self._read[record], self.weights[record])
+        known = self._hearts.get(record)
+        if known is None:
+            known = self._hearts[record] = _heart(self._read[record], self.weights[record])
+        return known
 
     def of_title(self, facets: Collection[str]) -> list[frozenset[str]]:
         """The concepts of these facets that the title or the kind of each record names in full."""
-        return [self._in_title(read, facets) for read in self._read]
+        full = self._in_full(facets)
+        least = {concept: full.get(facet(concept), math.inf) for concept in self._column}
+        return [frozenset(key for key, share in read.items() if share >= least[key]) for read in self._read]
 
-    def _in_title(self, read: Mapping[str, float], facets: Collection[str]) -> frozenset[str]:
-        full = {name: TITLE * weight for name, weight in self._of_facets if name in facets}
-        return frozenset(key for key, share in read.items() if share >= full.get(facet(key), math.inf))
+    def _in_full(self, facets: Collection[str]) -> dict[str, float]:
+        """Facet -> the strength of a concept that a title or kind names in full."""
+        return {name: TITLE * weight for name, weight in self._of_facets if name in facets}
 
     def of_facet(self, name: str) -> list[frozenset[str]]:
         """The concepts of each record that are of this facet."""

@@ -6,7 +6,6 @@ from graphsvc.matching import ages, audience_rules, lexicon, names, periods, rel
 from graphsvc.matching.concepts import headline
 from graphsvc.matching.offer_scores import DUPLICATE, PARALLEL, OfferScores
 from graphsvc.matching.reading import CITYWIDE, Reading
-from graphsvc.matching.relations import Named
 from graphsvc.matching.remembering import remembered
 
 # Without a provider in one entry nobody knows whether it is one offer or two: titles this alike are taken for one where
@@ -82,7 +81,7 @@ def _related(x: Reading, y: Reading) -> str | None:
         return "part_of"
     if periods.in_sequence(x.first, x.last, y.first, y.last):
         return "sequence"
-    return relations.between(Named(first.description, first.title), Named(second.description, second.title))
+    return relations.between(x.named, y.named)
 
 
 def _elsewhere(kind: str, x: Reading, y: Reading) -> bool:
@@ -99,7 +98,7 @@ def _not_one(scores: OfferScores, a: int, b: int) -> str | None:
     if x.days and y.days and not x.days & y.days:
         return "days"
     # who lists two offers under one name knows that they are two, unless they are called the same
-    if set(x.offer.providers) & set(y.offer.providers):
+    if x.listed & y.listed:
         if scores.title_similarity(a, b) < _ONE_TITLE and not _of_two_lists(scores, a, b):
             return "one_list"
         if scores.seasons[a] != scores.seasons[b]:
@@ -153,6 +152,7 @@ def _not_parallel(scores: OfferScores, a: int, b: int) -> str | None:
 def _other_institution(scores: OfferScores, a: int, b: int) -> bool:
     """Whether one says in its title that it is for the people of one institution ('im Ganztag'), the other nowhere."""
     for one, other in ((a, b), (b, a)):
-        if headline(scores.readings[one].text) & _bound() - scores.content.weights[other].keys():
+        said = headline(scores.readings[one].text) & _bound()
+        if said and said - scores.content.weights[other].keys():
             return True
     return False

@@ -108,7 +108,7 @@ class OfferScores:
         Two sources that name one actor in different roles, or by two entries, are the usual way to a duplicate.
         """
         x, y = self.readings[a], self.readings[b]
-        if set(x.offer.providers) & set(y.offer.providers):
+        if x.listed & y.listed:
             return ONE_LIST
         if x.providers & y.involved or y.providers & x.involved:
             return 1.0

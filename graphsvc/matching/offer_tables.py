@@ -79,9 +79,10 @@ class SpecialTable:
 def _special_apart(distinct: Sequence[Special]) -> Flags:
     """Whether one is only for a special group that the other, which says whom it is for, does not name."""
     strictest = {(mine.strict, mine.needs): mine for mine in distinct}  # few: most offers leave nobody out
-    only = {key: [audience_rules.leaves_out(mine, other) for other in distinct] for key, mine in strictest.items()}
-    apart = np.array([only[mine.strict, mine.needs] for mine in distinct], dtype=bool)
-    apart = apart.reshape(len(distinct), len(distinct))
+    only = [[audience_rules.leaves_out(mine, other) for other in distinct] for mine in strictest.values()]
+    row = {key: number for number, key in enumerate(strictest)}
+    rows = np.array([row[mine.strict, mine.needs] for mine in distinct], dtype=np.int64)
+    apart = np.array(only, dtype=bool).reshape(len(only), len(distinct))[rows]
     found: Flags = apart | apart.T
     return found
 

@@ -14,6 +14,7 @@ from graphsvc.matching.houses import Houses
 from graphsvc.matching.lexicon import Patterns
 from graphsvc.matching.normalise import words
 from graphsvc.matching.periods import weekdays
+from graphsvc.matching.relations import Named
 from graphsvc.matching.remembering import remembered
 from graphsvc.model import Offer
 
@@ -57,6 +58,16 @@ class Reading:
     def people(self) -> frozenset[str]:
         """The target groups, and the one that the ages stand for."""
         return audience.people(self.audience)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The providers by the ids of the column."""
+        return frozenset(self.offer.providers)
+
+    @cached_property
+    def named(self) -> Named:
+        """The offer as the text of another one may speak of it."""
+        return Named(self.offer.description, self.offer.title)
 
     @cached_property
     def kind(self) -> str:

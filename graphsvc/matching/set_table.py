@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 
 from graphsvc.matching import vectors
 from graphsvc.matching.joins import Holders, incidence
+from graphsvc.matching.one_more import OneMore
 from graphsvc.matching.score import Rarity
 from graphsvc.matching.vectors import Bits, BitTable, Flags, Floats, Numbers
 
@@ -22,7 +22,7 @@ class SetTable:
     """The sets of all records (districts, target groups, ...), equal sets only once, with tables over pairs of sets."""
 
     def __init__(self, sets: Sequence[frozenset[str]]) -> None:
-        self.distinct: list[frozenset[str]] = sorted(set(sets), key=sorted)
+        self.distinct: Sequence[frozenset[str]] = sorted(set(sets), key=sorted)
         self._number = {values: position for position, values in enumerate(self.distinct)}
         self.of = np.array([self._number[values] for values in sets], dtype=np.int64)  # record -> number of its set
         self._tables: dict[object, Floats] = {}
@@ -30,12 +30,7 @@ class SetTable:
 
     def with_one(self, values: frozenset[str]) -> SetTable:
         """These sets and one more, the last, to be asked about the pairs of that one."""
-        if values not in self._number:
-            return _WithNewSet(self, values)
-        found = copy.copy(self)
-        found._holders = self._holders  # made once, for all
-        found.of = np.append(self.of, self._number[values])
-        return found
+        return _SetsAndOne(self, values)
 
     def shared(self, rarity: Rarity, most: float, a: Numbers, b: Numbers) -> Floats:
         """Rarity.shared of the sets of record a[k] and record b[k], for each k."""
@@ -125,23 +120,38 @@ class SetTable:
         return found
 
 
-class _WithNewSet(SetTable):
-    """Sets and one more that none of them equals: a whole table would be made anew for one of its rows."""
+class _SetsAndOne(SetTable):
+    """Sets and one more, the last, which is compared with the others: for it alone, no table of all pairs is needed."""
 
     def __init__(self, known: SetTable, values: frozenset[str]) -> None:
-        self.distinct = [*known.distinct, values]
-        self._number = {**known._number, values: len(known.distinct)}
-        self._holders = known._holders
-        self.of = np.append(known.of, len(known.distinct))
-        self._tables, self._ranked = {}, {}
+        self._known, self._one = known, values
+        self._holders = known._holders  # made once, for all
+        self._place = known._number.get(values, len(known.distinct))
+        self.distinct = known.distinct if values in known._number else OneMore(known.distinct, values)
+        self._rows: dict[tuple[Rarity, float], Floats] = {}
+
+    @cached_property
+    def of(self) -> Numbers:  # type: ignore[override]
+        """Record -> number of its set."""
+        return np.append(self._known.of, self._place)
 
     def shared(self, rarity: Rarity, most: float, a: Numbers, b: Numbers) -> Floats:
         """Rarity.shared of the sets of record a[k] and record b[k], one of which is the last one, for each k."""
-        total, best = np.zeros(len(self.distinct)), np.zeros(len(self.distinct))
-        for value in sorted(self.distinct[-1], key=rarity.bits):  # so that the rarest shared value comes last
+        if (rarity, most) not in self._rows:
+            self._rows[rarity, most] = self._row(rarity, most)
+        found: Floats = self._rows[rarity, most][self._known.of[np.minimum(a, b)]]
+        return found
+
+    def _row(self, rarity: Rarity, most: float) -> Floats:
+        """Rarity.shared of the last set and each of the known ones."""
+        total, best = np.zeros(len(self._known.distinct)), np.zeros(len(self._known.distinct))
+        for value in sorted(self._one, key=rarity.bits):  # so that the rarest shared value comes last
             holders = self._holders.of_any([value])
             total[holders] += rarity.bits(value)
             best[holders] = rarity.bits(value)
-        row = np.minimum(most, best + 0.25 * (total - best))
-        found: Floats = row[self.of[np.minimum(a, b)]]
+        found: Floats = np.minimum(most, best + 0.25 * (total - best))
         return found
+
+    def meeting(self, values: frozenset[str]) -> Flags:
+        """As for the known ones; the last, whose values are asked for, meets itself."""
+        return np.append(self._known.meeting(values), True)
