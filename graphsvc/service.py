@@ -20,8 +20,8 @@ from graphsvc.analysis.overlap import Overlap
 from graphsvc.analysis.timeline import Grouping, Timeline
 from graphsvc.changelog import ChangeEntry
 from graphsvc.config import Settings
+from graphsvc.i18n import LANGUAGES, language
 from graphsvc.i18n import gettext as _
-from graphsvc.i18n import language
 from graphsvc.matching import Detection, Finding
 from graphsvc.model import Calibration, Merge, Record, Verdict
 from graphsvc.picture import aggregate, parts, views
@@ -67,8 +67,13 @@ class Service:
 
     def _found(self, snapshot: Snapshot) -> list[Finding]:
         """What exists twice, whatever was decided about it: a verdict is no reason to look for it anew."""
-        since = snapshot.same_since(analysis.FOUND_IN)
-        return self._once("found", since, self._detection(snapshot).find)
+
+        def make() -> list[Finding]:
+            for code in LANGUAGES:  # findings hold the detection that tells their words
+                self._forget(f"findings {code}")
+            return self._detection(snapshot).find()
+
+        return self._once("found", snapshot.same_since(analysis.FOUND_IN), make)
 
     def _detection(self, snapshot: Snapshot) -> Detection:
         since = snapshot.same_since(analysis.FOUND_IN)
@@ -264,10 +269,17 @@ class Service:
                 kept = self._kept.get(name)
             if kept and kept[0] == key:
                 return cast(T, kept[1])
+            del kept
+            self._forget(name)
             value = make()
             with self._lock:
                 self._kept[name] = (key, value)
         return value
+
+    def _forget(self, name: str) -> None:
+        """Lets go of what is out of date, so that it does not stay in memory while the new is made."""
+        with self._lock:
+            self._kept.pop(name, None)
 
 
 def _city_name(snapshot: Snapshot) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from graphsvc.matching import initials
 from graphsvc.matching.name_parts import Name, parse, weak_words
 from graphsvc.matching.name_places import Places
+from graphsvc.matching.remembering import remembered
 
 # ', Goethestraße 12', '(Am Alten Markt 3a)'
 _ADDRESS = re.compile(
@@ -43,6 +44,7 @@ def together(names: Sequence[Name]) -> Name:
     return replace(names[0], **union)
 
 
+@remembered(20_000)
 def forms(text: str, town: str, places: Places) -> tuple[Name, ...]:
     """The name as it stands, then its other forms; `town` is where the organisation is, empty if unknown."""
     found = [parse(form, places) for form in dict.fromkeys((text, *_others(text, town, places)))]

@@ -114,6 +114,7 @@ class Names:
         self._count = len(listed)
         self._with = Counter(token for name in listed for token in set(name.tokens))
         self._weights: dict[str, float] = {}  # of the words that were asked for
+        self._telling: dict[tuple[tuple[str, ...], float], tuple[str, ...]] = {}  # many titles are equal
 
     def weight(self, token: str) -> float:
         """How much a word tells: the rarer, the more; 50 unseen names keep small cities from being a special case."""
@@ -156,6 +157,12 @@ class Names:
         The heaviest words, until the others weigh less than that share: of two names that are so much alike, the words
         that they have in common are at least that share of one of them.
         """
+        known = self._telling.get((name.tokens, share))
+        if known is None:
+            known = self._telling[name.tokens, share] = self._heaviest(name, share)
+        return known
+
+    def _heaviest(self, name: Name, share: float) -> tuple[str, ...]:
         heaviest_first = sorted(name.tokens, key=lambda token: (-self.weight(token), token))
         left = self.told(name)
         needed = share * left

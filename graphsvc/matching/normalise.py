@@ -136,6 +136,7 @@ def website(text: str | None) -> str:
     return found if "." in found else ""
 
 
+@remembered(20_000)
 def street(text: str | None) -> str:
     """Street and house number in one form ('Schloßgasse 18, 2. OG' -> 'schlossgasse 18'); empty without a number."""
     if not text:

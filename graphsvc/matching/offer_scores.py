@@ -126,14 +126,13 @@ class OfferScores:
         return known
 
     def _dimensions(self, kind: str, a: int, b: int) -> dict[str, float]:
+        x, y = self.readings[a], self.readings[b]
         found = {
             "text": score.curve(self.similarity(a, b), TEXT_BITS[kind]),
-            "district": self._shared(kind, "district", self.readings[a].places, self.readings[b].places),
-            "age": age_share(self.readings[a].audience, self.readings[b].audience) * score.weight(kind, "age"),
-            "target_group": self._shared(
-                kind, "target_group", self.readings[a].audience.groups, self.readings[b].audience.groups
-            ),
-            "theme": self._shared(kind, "theme", self.themes[a], self.themes[b]),
+            "district": self._shared(kind, "district", x.places, y.places),
+            "age": age_share(x.audience, y.audience) * score.weight(kind, "age"),
+            "target_group": self._shared(kind, "target_group", x.audience.groups, y.audience.groups),
+            "theme": self._shared(kind, "theme", x.themes, y.themes),
             "time": self._time(a, b) * score.weight(kind, "time"),
         }
         if kind == PARALLEL:
@@ -141,8 +140,7 @@ class OfferScores:
         else:
             found["provider"] = self.link(a, b) * score.weight(kind, "provider")
             found["name"] = self.name_bits(a, b)
-            capacity = self.readings[a].offer.capacity
-            same = bool(capacity) and capacity == self.readings[b].offer.capacity
+            same = bool(x.offer.capacity) and x.offer.capacity == y.offer.capacity
             found["capacity"] = score.weight(kind, "capacity") if same else 0.0
         return found
 

@@ -23,16 +23,13 @@ class AgeTable:
         ages = [_ages(audience) for audience in audiences]
         self._number = {found: position for position, found in enumerate(sorted({*ages, _UNKNOWN}))}
         self.of = np.array([self._number[found] for found in ages], dtype=np.int64)  # offer -> number of its ages
-        self.apart, self.shares = _ages_of_pairs(list(self._number))
+        self.apart, self.shares = _ages_of_pairs(list(self._number), list(self._number))
 
     def with_one(self, audience: Audience) -> AgeTable:
-        """These ages and one more."""
-        ages = _ages(audience)
+        """These ages and one more, the last: of the tables only the column of that one, as the second of each pair."""
         found = copy.copy(self)
-        if ages not in self._number:
-            found._number = {**self._number, ages: len(self._number)}
-            found.apart, found.shares = _ages_of_pairs(list(found._number))
-        found.of = np.append(self.of, found._number[ages])
+        found.apart, found.shares = _ages_of_pairs(list(self._number), [_ages(audience)])
+        found.of = np.append(self.of, 0)
         return found
 
 
@@ -41,14 +38,17 @@ def _ages(of: Audience) -> tuple[int, int, int]:
     return (1 + of.parents_ages, of.ages.low, of.ages.high) if of.ages else _UNKNOWN
 
 
-def _ages_of_pairs(distinct: Sequence[tuple[int, int, int]]) -> tuple[Flags, Floats]:
-    """Whether the ages do not meet, and offer_scores.age_share, for all pairs."""
-    whose, low, high = np.array(distinct, dtype=np.int32).T
-    both = np.minimum.outer(high, high) - np.maximum.outer(low, low)
-    shorter = np.minimum.outer(high - low, high - low)
-    comparable = np.equal.outer(whose, whose) & (whose > 0)
+def _ages_of_pairs(
+    ages: Sequence[tuple[int, int, int]], others: Sequence[tuple[int, int, int]]
+) -> tuple[Flags, Floats]:
+    """Whether the ages do not meet, and offer_scores.age_share, for each of `ages` (rows) with each of the others."""
+    whose, low, high = np.array(ages, dtype=np.int32).T
+    of_whom, lows, highs = np.array(others, dtype=np.int32).T
+    both = np.minimum.outer(high, highs) - np.maximum.outer(low, lows)
+    shorter = np.minimum.outer(high - low, highs - lows)
+    comparable = np.equal.outer(whose, of_whom) & (of_whom > 0)
     apart: Flags = comparable & (both <= audience_rules.LEAST_OVERLAP * shorter)
-    union = np.add.outer(high - low, high - low) - both
+    union = np.add.outer(high - low, highs - lows) - both
     steps = offer_scores.AGE_SHARES
     shares: Floats = np.select([both >= least * union for least, _share in steps], [part for _l, part in steps])
     shares[shorter > offer_scores.WIDE] *= offer_scores.WIDE_SHARE
@@ -63,27 +63,29 @@ class SpecialTable:
         of_all = [audience_rules.special(item) for item in audiences]
         self._number = {found: position for position, found in enumerate(dict.fromkeys(of_all))}
         self.of = np.array([self._number[found] for found in of_all], dtype=np.int64)  # offer -> number of its groups
-        self.apart = _special_apart(list(self._number))
+        leaving = _leaving_out(list(self._number), list(self._number))
+        self.apart: Flags = leaving | leaving.T
 
     def with_one(self, of: Audience) -> SpecialTable:
-        """These offers and one more."""
+        """These offers and one more, the last: of the table only the column of that one, as the second of each pair."""
         special = audience_rules.special(of)
         found = copy.copy(self)
-        if special not in self._number:
-            found._number = {**self._number, special: len(self._number)}
-            found.apart = _special_apart(list(found._number))
-        found.of = np.append(self.of, found._number[special])
+        if special in self._number:
+            found.apart = self.apart[:, [self._number[special]]]
+        else:
+            known = list(self._number)
+            found.apart = _leaving_out(known, [special]) | _leaving_out([special], known).T
+        found.of = np.append(self.of, 0)
         return found
 
 
-def _special_apart(distinct: Sequence[Special]) -> Flags:
-    """Whether one is only for a special group that the other, which says whom it is for, does not name."""
-    strictest = {(mine.strict, mine.needs): mine for mine in distinct}  # few: most offers leave nobody out
-    only = [[audience_rules.leaves_out(mine, other) for other in distinct] for mine in strictest.values()]
+def _leaving_out(those: Sequence[Special], others: Sequence[Special]) -> Flags:
+    """audience_rules.leaves_out of each of those (rows) and each of the others."""
+    strictest = {(mine.strict, mine.needs): mine for mine in those}  # few: most offers leave nobody out
+    only = [[audience_rules.leaves_out(mine, other) for other in others] for mine in strictest.values()]
     row = {key: number for number, key in enumerate(strictest)}
-    rows = np.array([row[mine.strict, mine.needs] for mine in distinct], dtype=np.int64)
-    apart = np.array(only, dtype=bool).reshape(len(only), len(distinct))[rows]
-    found: Flags = apart | apart.T
+    rows = np.array([row[mine.strict, mine.needs] for mine in those], dtype=np.int64)
+    found: Flags = np.array(only, dtype=bool).reshape(len(only), len(others))[rows]
     return found
 
 

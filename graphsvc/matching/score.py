@@ -108,7 +108,7 @@ class Rarity:
 
     def shared(self, a: Collection[str], b: Collection[str], most: float) -> float:
         """Bits for what both have: the rarest value, and a quarter of the others; at most `most`."""
-        both = set(a).intersection(b)
+        both = frozenset(a).intersection(b)
         if not both:
             return 0.0
         found = sorted(map(self.bits, both), reverse=True)

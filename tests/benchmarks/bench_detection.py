@@ -165,10 +165,10 @@ def main() -> None:
         raise RuntimeError("the joins find something else than all pairs")
 
     large = city_of(options.offers)
-    _, found = timed(f"{options.offers} offers, everything, first time", lambda: find(large))
+    _, found = timed(f"{options.offers} offers, find, first time", lambda: find(large))
     print(f"  {len(found)} findings")
-    runs = [timed("... after warm-up", lambda: find(large))[0] for _ in range(3)]
-    timed("all of them in words, as an export has them", lambda: [finding.explanation for finding in found])
+    runs = [timed("... find, after warm-up", lambda: find(large))[0] for _ in range(3)]
+    timed("... find and tell all, as an export does", lambda: [finding.explanation for finding in find(large)])
     readings = stages(large)
     both_ways(large)
     _line("median after warm-up", statistics.median(runs))
