@@ -175,7 +175,7 @@ def strengths(text: Text, facets: Facets, people: frozenset[str] = frozenset()) 
             strength = (_SPECIAL_BESIDE if special else _COMPOSED_BESIDE) if named else _COMPOSED
             found[concept] = max(found.get(concept, 0.0), strength)
     narrow = max((found[key] for key in found if facet(key) == "topic" and key not in _broad()), default=0.0)
-    for concept in _broad() & found.keys():
+    for concept in _broad() & found.keys() if facets != OF_BODIES else ():  # a field is what a body is for
         if narrow >= _BESIDE * found[concept]:
             found[concept] *= weight["theme"] / weight["topic"]
     return dict(sorted(found.items()))
