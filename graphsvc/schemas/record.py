@@ -66,6 +66,10 @@ class RecordSchema(Schema):
 
         unknown = EXCLUDE
 
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """The value of a field; most fields of a record are empty and not there, which asking in vain makes slow."""
+        return obj.get(attr, default) if isinstance(obj, dict) else super().get_attribute(obj, attr, default)
+
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def _only_known(self, data: dict[str, Any], original: dict[str, Any], **kwargs: Any) -> None:
         unknown = [name for name in original if name not in self.fields and name not in READ_ONLY]
