@@ -54,6 +54,14 @@ def test_children_before_school_are_no_schoolchildren() -> None:
         ("Eltern", {"description": "Nur für Frauen, mit Kinderbetreuung"}, {"women"}),
         ("Eltern", {"languages": ("Arabisch",)}, {"arabic"}),
         ("Eltern", {"languages": ("Arabisch", "Deutsch")}, set()),
+        ("Eltern", {"languages": ("Deutsch, Arabisch",)}, set()),
+        ("Eltern", {"languages": ("Rumänisch und Bulgarisch",)}, set()),
+        ("Jugendliche ab 14, queer", {}, {"lgbt"}),
+        ("Jugendliche, queere Menschen", {}, set()),
+        ("Betroffene und Angehörige", {}, set()),
+        ("Angehörige", {}, {"relatives"}),
+        ("Schulklassen 5-7", {}, {"school_classes"}),
+        ("Schüler der Klassen 5-7", {}, set()),
         ("", {"title": "Mädchentag"}, {"girls"}),
         ("Hauptschüler", {"title": "Senioren helfen Junioren"}, set()),
         ("zugewanderte Mütter", {"title": "Deutsch für Mütter"}, {"migrants", "women"}),
@@ -118,6 +126,8 @@ def test_conflicts(a: dict[str, object], b: dict[str, object], reason: str | Non
         ({"age_from": 720}, (720, 1200)),
         ({"groups": "Eltern", "description": "für Kinder von 1,5 bis 3 Jahren"}, (18, 36)),
         ({"age_from": 60, "age_to": 60}, (60, 72)),  # 'für Fünfjährige'
+        ({"groups": "Prüflinge der Klassen 9 und 10"}, (168, 192)),
+        ({"groups": "8. Jahrgang der Gesamtschulen"}, (156, 168)),
     ],
 )
 def test_ages(values: dict[str, object], months: tuple[int, int]) -> None:

@@ -175,6 +175,42 @@ def test_duplicates_that_are_none(change: dict[str, object], reason: str | None)
     assert (reported(first, second) == "duplicate_offer") == (reason is None)
 
 
+@pytest.mark.parametrize(
+    ("mine", "theirs", "reason"),
+    [
+        ("Programmheft", "Sozialatlas", None),  # each of the two has the one offer of the provider
+        ("Programmheft", "Programmheft", "one_list"),
+        (None, None, "one_list"),
+    ],
+)
+def test_one_offer_may_stand_in_two_lists_under_two_titles(
+    mine: str | None, theirs: str | None, reason: str | None
+) -> None:
+    first = dataclasses.replace(BABIES, source=mine)
+    second = dataclasses.replace(BABIES, id="O2", title="Zwergentreff", source=theirs)
+    assert why("duplicate_offer", first, second) == reason
+
+
+def test_entries_of_one_list_need_more_in_common() -> None:
+    other = dataclasses.replace(AGAIN, title="Babytreff", description="Stillberatung und Austausch", kind=None)
+    apart = [dataclasses.replace(offer, source="Programmheft") for offer in (BABIES, other)]
+    assert why("duplicate_offer", BABIES, other) is None
+    assert why("duplicate_offer", *apart) == "one_list"
+
+
+@pytest.mark.parametrize(
+    ("ages", "others", "reason"),
+    [((180, None), (180, 300), None), ((216, None), (216, 324), "ages"), ((120, None), (180, 240), "ages")],
+)
+def test_an_age_without_end_may_end_where_the_other_does(
+    ages: tuple[int, int | None], others: tuple[int, int], reason: str | None
+) -> None:
+    course = dataclasses.replace(BABIES, title="Juleica", description="Schulung für Jugendleiter", target_groups=())
+    first = dataclasses.replace(course, age_from=ages[0], age_to=ages[1])
+    second = dataclasses.replace(course, id="O2", providers=("A2",), age_from=others[0], age_to=others[1])
+    assert why("parallel_offer", first, second) == reason
+
+
 def test_numbers_in_titles_are_two_offers() -> None:
     first = dataclasses.replace(BABIES, title="Krabbelgruppe 1")
     second = dataclasses.replace(AGAIN, title="Krabbelgruppe 2")

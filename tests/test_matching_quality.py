@@ -71,10 +71,11 @@ def test_offers_in_other_words(place: str, floor: float) -> None:
         ("lautringen", 0.94, 0.83, 0.84),
         ("ostermuende", 0.97, 0.87, 0.95),
         ("werrehausen", 0.98, 0.75, 0.95),
-        ("hadersleben", 0.98, 0.78, 0.98),
+        ("hadersleben", 0.98, 0.79, 0.98),
         ("brackenfurt", 0.98, 0.84, 0.98),
         ("sankt_wolfram", 0.91, 0.86, 0.98),
-        ("eschwalde", 0.98, 0.75, 0.78),
+        ("eschwalde", 0.98, 0.79, 0.78),
+        ("nordenbrueck", 0.98, 0.85, 0.91),
     ],
 )
 def test_cities_that_were_new(name: str, actors: float, offers: float, bodies: float) -> None:

@@ -51,9 +51,9 @@ _BARE_RANGE = re.compile(
     r"(?<![\d.,:§/])(\d{1,2}(?:,\d)?)\s*(?:-|bis|und)\s*(\d{1,2}(?:,\d)?)(?![\d.:/]|\s*(?:uhr|h\b|euro|€|x\b|%))"
 )
 _GRADES = re.compile(
-    r"(?:klassen?|klassenstufen?|kl\.?|jahrgang|jahrgangsstufen?|stufen?)\s*(\d{1,2})\.?(?:\s*(?:-|bis|/|und)\s*(\d{1,2}))?(?!\d)"
-    r"|(?<!\d)(\d{1,2})\.?\s*(?:-|bis|/|und)\s*(\d{1,2})\.?\s*(?:klasse|kl\b|schuljahr)"
-    r"|(?<!\d)(\d{1,2})\.\s*(?:klasse|kl\b|schuljahr)"
+    r"(?:klassen?|klassenstufen?|kl\.?|jahrgang|jg\.?|jahrgangsstufen?|stufen?)\s*(\d{1,2})\.?(?:\s*(?:-|bis|/|und)\s*(\d{1,2}))?(?!\d)"
+    r"|(?<!\d)(\d{1,2})\.?\s*(?:-|bis|/|und)\s*(\d{1,2})\.?\s*(?:klasse|kl\b|schuljahr|jahrgang|jg\b)"
+    r"|(?<!\d)(\d{1,2})\.\s*(?:klasse|kl\b|schuljahr|jahrgang|jg\b)"
 )
 _GRADES_AND_UP = re.compile(
     r"\bab\s+(?:der\s+)?(?:klasse|kl\.?|jahrgang)\s*\d|\bab\s+(?:der\s+)?\d{1,2}\.\s*(?:klasse|kl)"
@@ -62,7 +62,7 @@ _UP_TO_GRADE = re.compile(
     r"\bbis\s+(?:zur\s+)?(?:klasse|kl\.?|jahrgang)\s*\d|\bbis\s+(?:zur\s+)?\d{1,2}\.\s*(?:klasse|kl)"
 )
 _GRADES_BEFORE = re.compile(r"(?:§|klassen?|kl\.?|jahrgang|stufen?)\s*$")
-_GRADES_AFTER = re.compile(r"\.?\s*(?:klasse|kl\b|schuljahr)")
+_GRADES_AFTER = re.compile(r"\.?\s*(?:klasse|kl\b|schuljahr|jahrgang|jg\b)")
 _FIRST_YEARS = re.compile(r"\bersten\s+(\d)\s+(?:lebensjahr|jahr)")
 _YEAR_OF_LIFE = re.compile(r"(bis\s+(?:zum\s+|zu\s+)?|ab\s+(?:dem\s+)?)?(\d)\.?\s*(lebensjahr|geburtstag)")
 _UP_TO = re.compile(

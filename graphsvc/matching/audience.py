@@ -28,8 +28,8 @@ _ONLY = frozenset(["nur", "ausschliesslich", "speziell", "extra", "exklusiv"])  
 _FOR = frozenset(["fuer"])
 _REACH = 4  # words after such a cue that say for whom
 _LIST = re.compile(
-    r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein))"
-)  # 'Nachbarn und Neuzugewanderte'
+    r"[,;]|(?<!mit )\b(?:und|sowie|oder)\b(?!\s+(?:ihr|der|dere|sein|\d))"
+)  # 'Nachbarn und Neuzugewanderte', but not 'Klasse 9 und 10'
 # 'Jugendliche ab 14, queer': what has no noun tells more of those before it
 _ATTRIBUTE = re.compile(r"(?<=\w),\s+(?=[a-zäöüß]+(?: [a-zäöüß]+)*\s*(?:[,;]|$))")
 _LANGUAGES = re.compile(r"[,;/+&]|\bund\b|\boder\b")  # 'Deutsch, Türkisch' in one cell
