@@ -22,9 +22,9 @@ _SAME_IN_ONE_LIST = 0.55  # contents of two entries of one list, whose author kn
 _HOLIDAY = "holiday"  # a concept: a week of the holidays is no course through the year
 # Overlap / union of the ages: below this, one offer is for a small part of the people of the other.
 _SAME_AGES = 0.2
-_SAME_START = 12  # months
-_GROWN_UP = 18 * 12  # months; 'ab 18' means all adults
 _SAME_MEANT_AGES = 0.125  # where a group like 'Jugendliche' ends is not that sharp
+_SAME_START = 12  # months between the starts of two offers of which one does not say where it ends
+_GROWN_UP = 18 * 12  # months; 'ab 18' means all adults
 
 
 @remembered()
