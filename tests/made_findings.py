@@ -8,10 +8,10 @@ from graphsvc.matching import Evidence, Finding, finding_id
 from graphsvc.matching.finding import Words
 
 
-def made_finding(kind: str, *members: str, bits: Mapping[str, float]) -> Finding:
+def made_finding(kind: str, *members: str, bits: Mapping[str, float], explanation: str = "") -> Finding:
     """A finding of this kind about these records; its evidence has no shared values and no text."""
     evidence = tuple(Evidence(dimension, value, (), "") for dimension, value in bits.items())
     return Finding(
         finding_id(kind, members), kind, tuple(sorted(members)), sum(bits.values()), tuple(bits.items()),
-        lambda: Words(evidence, "", ""),
+        lambda: Words(evidence, explanation, ""),
     )  # fmt: skip

@@ -415,8 +415,7 @@ def test_hostile_texts_run_nothing(opened: Open) -> None:
             " location.hash = new URLSearchParams({a: nodes[number].id}); }",
             number,
         )
-        page.wait_for_timeout(30)
-        assert page.locator("#network-details h2").count() == 1
+        page.wait_for_function("document.querySelectorAll('#network-details h2').length === 1")
     page.fill("#network-search", "<")
     page.click("[data-view=table]")
     drawing = ElementTree.fromstring(page.evaluate("document.getElementById('network').picture.drawing()"))  # noqa: S314

@@ -19,7 +19,6 @@ from graphsvc.app import create_app
 from graphsvc.commands import pictures
 from graphsvc.config import Settings
 from graphsvc.errors import InvalidInput
-from graphsvc.matching import Finding
 from graphsvc.model import Actor, Body, Cooperation, Membership, Offer, Record, Term
 from graphsvc.picture import projection, things, views
 from graphsvc.picture.frame import Frame
@@ -27,6 +26,7 @@ from graphsvc.picture.tree import INDENT, ROW, Tree, listed, tree
 from graphsvc.rendering import Asked, write
 from graphsvc.snapshot import Snapshot, build
 from graphsvc.store import Store
+from tests.made_findings import made_finding
 from tests.records_sample import creations
 from visualisations import labels, network, network_sheet, network_table
 from visualisations.network import NetworkView
@@ -79,7 +79,8 @@ def made(key: str, records: list[Record] | None = None) -> NetworkView:
 
 
 def found(kind: str, *members: str) -> JudgedFinding:
-    return JudgedFinding(Finding("f", kind, members, 20.0, (), "Beide sind für Eltern da.", ""), None, "open")
+    finding = made_finding(kind, *members, bits={"text": 20.0}, explanation="Beide sind für Eltern da.")
+    return JudgedFinding(finding, None, "open")
 
 
 def test_offers_hang_on_those_who_provide_partner_and_fund() -> None:
