@@ -96,6 +96,9 @@ def test_groups_that_an_offer_is_only_for(groups: str, values: dict[str, object]
         ({"age_from": 0, "age_to": 36}, {"age_from": 36, "age_to": 72}, "ages"),
         ({"age_from": 0, "age_to": 36}, {"age_from": 12, "age_to": 36}, None),
         ({"age_from": 0, "age_to": 36}, {}, None),
+        ({"groups": "Schulklassen"}, {"groups": "Haushalte mit Schulden"}, "group"),
+        ({"groups": "Schulklassen"}, {"groups": "SuS der Klasse 8"}, None),
+        ({"groups": "junge Mütter mit Baby"}, {"groups": "Wöchnerinnen"}, None),
         # one gives the ages of the young mothers, the other those of their babies
         (
             {"groups": "junge Mütter bis 21 Jahre"},

@@ -58,6 +58,7 @@ SAME = [
     ("Stadtwerke Oberhausen", "SWO Stadtwerke Oberhausen GmbH"),
     ("Lokales Bündnis für Familie", "Bündnis fuer Familie Oberhausen"),
     ("Lebenshilfe Oberhausen e.V.", "Lebenshilfe f. Menschen mit geist. Behinderung OV Oberhausen"),
+    ("DLRG Ortsgruppe Oberhausen e.V.", "Dt. Lebens-Rettungs-Ges. OG Oberhausen"),
 ]
 NEVER = [
     ("AWO KV Oberhausen", "AWO KV Essen", "place"),

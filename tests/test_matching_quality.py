@@ -76,6 +76,7 @@ def test_offers_in_other_words(place: str, floor: float) -> None:
         ("sankt_wolfram", 0.91, 0.86, 0.98),
         ("eschwalde", 0.98, 0.79, 0.78),
         ("nordenbrueck", 0.98, 0.85, 0.91),
+        ("rheinhoefen", 0.87, 0.76, 0.98),
     ],
 )
 def test_cities_that_were_new(name: str, actors: float, offers: float, bodies: float) -> None:

@@ -15,6 +15,7 @@ from graphsvc.matching.who_comes import CHILDREN, PARENTS
 # Two age ranges meet where at least this share of the shorter one is in both: 'bis 3' and 'ab 3' follow one another,
 # and six years shared by 4-8 and 7-10 is one group of children in a small city.
 LEAST_OVERLAP = 0.2
+_PUPILS = frozenset(["children", "primary", "schoolchild", "secondary", "leaver", "youth"])
 
 
 def conflict(a: Audience, b: Audience) -> str | None:
@@ -52,10 +53,13 @@ def _special_kinds() -> dict[str, str]:
 def special(of: Audience) -> Special:
     """The special groups of an audience."""
     kinds = _special_kinds()
+    mentioned = _without_pairs(of.mentioned) | of.groups
+    if mentioned & _PUPILS:
+        mentioned |= {"school_classes"}  # who names pupils does not leave out their classes
     return Special(
         strict=frozenset(key for key in of.exclusive if kinds[key] in ("gender", "language")),
         needs=needs(of.exclusive),
-        mentioned=(_without_pairs(of.mentioned) | of.groups).intersection(kinds),
+        mentioned=mentioned.intersection(kinds),
         known=bool(of.groups or of.mentioned),
     )
 

@@ -41,6 +41,7 @@ _TITLES = {
 _COUNSELLORS = frozenset(
     {"verbraucherzentrale", "profamilia", "donumvitae", "mieterverein", "aidshilfe", "alzheimer_gesellschaft", "skm"}
 )
+_MOSQUES = frozenset({"ditib", "vikz", "igmg"})  # federations whose local group is a mosque
 # A kind of house in general words -> how the special ones end
 _GENERAL: dict[str, str | tuple[str, ...]] = {
     "schule": ("schule", "gymnasium", "foerderzentrum", "schulzentrum"),
@@ -250,6 +251,8 @@ def _differ(x: Collection[str], y: Collection[str]) -> bool:
 def _covers(umbrella: Name, part: Name) -> bool:
     """Whether a name without a facility names the federation behind it: 'Caritasverband', not 'Caritas Sankt Josef'."""
     if umbrella.federations & _COUNSELLORS and any(map(_is_counselling, part.facilities)):
+        return False
+    if umbrella.federations & _MOSQUES and "moschee" in part.facilities:
         return False
     if umbrella.units:
         return True
