@@ -165,9 +165,7 @@ class ParallelBodies:
 
     def bits(self, kind: str, a: str, b: str) -> Mapping[str, float]:
         """Those of the prior, then of each dimension that says anything."""
-        found = self._bits(*self._pair(a, b))
-        prior = score.prior(KIND, len(self._readings))
-        return {"prior": prior} | {dimension: bits for dimension, bits in found.items() if bits > 0}
+        return score.with_prior(KIND, len(self._readings), self._bits(*self._pair(a, b)))
 
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """`bits` with the shared values and a phrase for each."""

@@ -70,9 +70,7 @@ class Offers:
 
     def bits(self, kind: str, a: str, b: str) -> Mapping[str, float]:
         """Those of the prior, then of each dimension that says anything."""
-        found = self._scores.bits(kind, *self._pair(a, b))
-        prior = score.prior(kind, len(self._ids))
-        return {"prior": prior} | {dimension: bits for dimension, bits in found.items() if bits > 0}
+        return score.with_prior(kind, len(self._ids), self._scores.bits(kind, *self._pair(a, b)))
 
     def evidence(self, kind: str, a: str, b: str) -> tuple[Evidence, ...]:
         """`bits` with the shared values and a phrase for each."""

@@ -125,6 +125,11 @@ def curve(x: float, points: Sequence[tuple[float, float]]) -> float:
     return points[-1][1]
 
 
+def with_prior(kind: str, records: int, found: Mapping[str, float]) -> dict[str, float]:
+    """The prior, then the bits of each dimension that says anything; those of 0 are left out."""
+    return {"prior": prior(kind, records)} | {dimension: bits for dimension, bits in found.items() if bits > 0}
+
+
 def total(bits: Mapping[str, float]) -> float:
     """The score: the sum of the bits of all dimensions."""
     return math.fsum(bits.values())
